@@ -1,0 +1,1 @@
+"""What OpenAPI 3.1 says about the shape of a document."""

@@ -1,0 +1,125 @@
+"""Builds the representation of a client from a bundled document."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.bundle import Bundle
+from generator.document.extensions import Envelope as EnvelopeExtension
+from generator.document.extensions import read_extension
+from generator.document.view import OperationView, deref, operations_of
+from generator.ir.model import Api, Credential, Envelope, Group
+from generator.ir.operations import OperationReader, tag_of
+from generator.ir.schemas import SchemaReader
+from generator.ir.words import one_line
+from generator.naming import constant_case, field_name, pascal_case, snake_case
+from generator.source.complaint import Complaint, SpecError
+from generator.source.nodes import MapNode
+
+RESERVED_ATTRIBUTES = frozenset({"post", "close", "base_url"})
+
+
+def build_api(bundle: Bundle, package: str) -> Api:
+    """Return what a client for the document consists of.
+
+    Raises:
+        SpecError: the document asks for something that the generator does not support.
+    """
+    document = bundle.document
+    complaints: list[Complaint] = []
+    info = document["info"]
+    envelope = read_extension(document, "x-envelope", EnvelopeExtension)
+    schemas = SchemaReader(document, envelope)
+    reader = OperationReader(document, schemas, envelope)
+    views = list(operations_of(document))
+    for view in views:
+        reader.note_uses(view)
+    groups = [_group(tag, views, reader) for tag in _tags(document, views)]
+    credentials = _credentials(document, package, complaints)
+    base_url = _base_url(document, complaints)
+    complaints += schemas.complaints + reader.complaints
+    if complaints:
+        raise SpecError(complaints)
+    return Api(
+        package=package,
+        class_name=pascal_case(str(info["title"])),
+        title=one_line(info["title"]),
+        summary=one_line(info.get("summary")),
+        description=one_line(info.get("description")),
+        version=one_line(info["version"]),
+        base_url=base_url,
+        base_url_variable=f"{constant_case(package)}_BASE_URL",
+        credentials=credentials,
+        envelope=_envelope(envelope),
+        groups=tuple(groups),
+        models=schemas.models,
+        choices=schemas.choices,
+    )
+
+
+def _tags(document: MapNode, views: list[OperationView]) -> list[tuple[str, str]]:
+    described = {
+        tag["name"]: one_line(tag.get("description"))
+        for tag in document.get("tags") or ()
+        if isinstance(tag, MapNode) and "name" in tag
+    }
+    used = dict.fromkeys(tag_of(view) for view in views)
+    return [
+        (tag, described.get(tag, ""))
+        for tag in (*described, *(used.keys() - described.keys()))
+        if tag in used
+    ]
+
+
+def _group(tag: tuple[str, str], views: list[OperationView], reader: OperationReader) -> Group:
+    name, description = tag
+    attribute = snake_case(name)
+    return Group(
+        attribute=f"{attribute}_" if attribute in RESERVED_ATTRIBUTES else attribute,
+        description=description,
+        operations=tuple(reader.read(view) for view in views if tag_of(view) == name),
+    )
+
+
+def _envelope(extension: EnvelopeExtension | None) -> Envelope | None:
+    if extension is None:
+        return None
+    return Envelope(
+        code_key=extension.code,
+        message_key=extension.message,
+        code=field_name(extension.code),
+        message=field_name(extension.message),
+        data=field_name(extension.data),
+        success=extension.success,
+    )
+
+
+def _base_url(document: MapNode, complaints: list[Complaint]) -> str:
+    servers = document.get("servers")
+    url = servers[0].get("url") if servers and isinstance(servers[0], MapNode) else None
+    if not isinstance(url, str) or urlsplit(url).scheme not in ("http", "https") or "{" in url:
+        complaints.append(Complaint(document.at("servers"), "servers", "the first one needs an absolute URL"))
+        return ""
+    return url.rstrip("/")
+
+
+def _credentials(document: MapNode, package: str, complaints: list[Complaint]) -> tuple[Credential, ...]:
+    found: dict[str, Credential] = {}
+    schemes = (document.get("components") or {}).get("securitySchemes") or MapNode(document.location)
+    for requirement in document.get("security") or ():
+        for name in requirement:
+            scheme: Any = deref(document, schemes.get(name))
+            if not isinstance(scheme, MapNode):
+                complaints.append(Complaint(document.at("security"), name, "the scheme does not exist"))
+            elif scheme.get("type") != "apiKey" or scheme.get("in") != "header":
+                what = "only keys in headers (type apiKey, in header) are supported"
+                complaints.append(Complaint(schemes.at(name), name, what))
+            else:
+                found[name] = Credential(
+                    argument=snake_case(name),
+                    header=str(scheme["name"]),
+                    variable=f"{constant_case(package)}_{constant_case(name)}",
+                    description=one_line(scheme.get("description")),
+                )
+    return tuple(found.values())

@@ -1,0 +1,146 @@
+"""The intermediate representation: everything that the templates need, and nothing that they must work out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from generator.ir.types import Named, Type
+
+Side = Literal["request", "response"]
+Place = Literal["body", "path", "query", "header"]
+
+
+@dataclass(frozen=True)
+class Credential:
+    """A key that goes with every request."""
+
+    argument: str
+    header: str
+    variable: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """The properties of every answer: names in the JSON, attributes of the models."""
+
+    code_key: str
+    message_key: str
+    code: str
+    message: str
+    data: str
+    success: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """A property of a model."""
+
+    wire_name: str
+    name: str
+    type: Type
+    is_required: bool
+    description: str
+
+
+@dataclass(frozen=True)
+class Model:
+    """A class of the package: for a request strict, for an answer lenient.
+
+    `schema` is what datamodel-code-generator turns into the class; it holds only keywords of JSON Schema that the
+    generator itself understands.
+    """
+
+    ref: Named
+    side: Side
+    description: str
+    schema: dict[str, Any] = field(hash=False)
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True)
+class NamedChoice:
+    """A named set of constants."""
+
+    ref: Named
+    type: Type
+    description: str
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A keyword argument of a method."""
+
+    name: str
+    wire_name: str
+    place: Place
+    type: Type
+    is_required: bool
+    description: str
+    rule: str = ""
+    """Range, step, length in words, such as `From 128 to 1024, a multiple of 8.`"""
+    note: str = ""
+    """Why the spec is not simply what the vendor's page says."""
+    default: Any = None
+    """The documented default; None where there is none, since no default of a request is null."""
+    keeps_slashes: bool = False
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """How sure the spec is of an operation."""
+
+    status: str = ""
+    pages: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A method of the client."""
+
+    name: str
+    method: str
+    http_method: str
+    path: str
+    summary: str
+    description: str
+    provenance: Provenance
+    arguments: tuple[Argument, ...]
+    body: Named | None
+    parameters: Named | None
+    answer: Named
+    result: Type
+    result_description: str
+    has_callback: bool
+    example: dict[str, Any] | None = field(default=None, hash=False)
+    """A body that the service accepts."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The operations of one tag."""
+
+    attribute: str
+    description: str
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True)
+class Api:
+    """A whole client."""
+
+    package: str
+    class_name: str
+    title: str
+    summary: str
+    description: str
+    version: str
+    base_url: str
+    base_url_variable: str
+    credentials: tuple[Credential, ...]
+    envelope: Envelope | None
+    groups: tuple[Group, ...]
+    models: tuple[Model, ...]
+    choices: tuple[NamedChoice, ...]

@@ -1,0 +1,125 @@
+"""Docstrings of methods, for the reader of an editor's tooltip."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.ir.model import Api, Argument, Group, Operation
+from generator.render.text import in_docstring, paragraph
+
+_INDENT: Final = 8
+_OPTIONS: Final = (
+    ("timeout", "Seconds, or an `httpx.Timeout`, for this call alone."),
+    ("max_retries", "How often this call is tried again after a failure that may pass."),
+    ("extra_headers", "Headers to add or replace."),
+)
+_EXTRA_BODY: Final = (
+    "extra_body",
+    "Fields that are put on top of the body unchecked, for what the spec does not have.",
+)
+
+
+def method_docstring(api: Api, operation: Operation) -> str:
+    """Return the inside of a method's docstring, escaped and indented, without the closing quotes."""
+    options = (*_OPTIONS, _EXTRA_BODY) if operation.body is not None else _OPTIONS
+    arguments = [(argument.name, _argument_text(argument)) for argument in operation.arguments]
+    parts = [
+        _folded(_sentence(operation.summary)),
+        _folded(operation.description),
+        _folded(provenance_text(operation)),
+        _section("Args", [*arguments, *options]),
+        _section("Returns", [("", operation.result_description or "What the answer holds.")]),
+        _section("Raises", _errors(api)),
+        _folded(_source(operation)),
+    ]
+    return f"\n\n{' ' * _INDENT}".join(part for part in parts if part)
+
+
+def client_docstring(api: Api, *, is_async: bool) -> str:
+    """Return the inside of the docstring of a client class."""
+    kind = "async client" if is_async else "client"
+    keys = [
+        (
+            credential.argument,
+            f"{credential.description} The environment's {credential.variable} if left out.",
+        )
+        for credential in api.credentials
+    ]
+    settings = [
+        ("base_url", f"Where the service is; {api.base_url_variable} or {api.base_url} if left out."),
+        ("timeout", "Seconds, or an `httpx.Timeout`, for every call."),
+        ("max_retries", "How often a call is tried again after a failure that may pass: 2 if left out."),
+        (
+            "http_client",
+            f"An `httpx.{'AsyncClient' if is_async else 'Client'}` of your own, which stays open.",
+        ),
+    ]
+    parts = [
+        _class_text(f"A typed {kind} for {api.title}."),
+        _class_text(api.summary),
+        _section("Args", [*keys, *settings], indent=4),
+        _section(
+            "Raises", [("ConfigurationError", "A key is missing, or a setting cannot be used.")], indent=4
+        ),
+    ]
+    return "\n\n    ".join(part for part in parts if part)
+
+
+def _class_text(text: str) -> str:
+    return paragraph(in_docstring(_sentence(text)), 4, 7) if text else ""
+
+
+def group_docstring(group: Group) -> str:
+    """Return the one-line docstring of a group of operations."""
+    return in_docstring(group.description or f"The operations of {group.attribute}.")
+
+
+def provenance_text(operation: Operation) -> str:
+    """Return what a caller must know of how sure the spec is; empty where the operation is documented."""
+    provenance = operation.provenance
+    if provenance.status == "inferred":
+        return f"Inferred, not documented, and warned of once: {provenance.note}"
+    if provenance.status == "partial":
+        return f"Documented in part: {provenance.note}"
+    return provenance.note
+
+
+def _source(operation: Operation) -> str:
+    pages = ", ".join(operation.provenance.pages)
+    source = f"; vendor's page {pages}" if pages else ""
+    return f"Sends {operation.http_method} {operation.path}{source}."
+
+
+def _argument_text(argument: Argument) -> str:
+    return (
+        " ".join(part for part in (argument.description, argument.rule, argument.note) if part)
+        or "Undescribed."
+    )
+
+
+def _errors(api: Api) -> list[tuple[str, str]]:
+    refused = [("RefusedError", "The service refused the request; `code` and `msg` say why.")]
+    return [
+        ("InvalidRequestError", "A value breaks one of the rules above; nothing was sent."),
+        *(refused if api.envelope is not None else []),
+        ("TransportError", "No answer came, or not in time."),
+        ("HTTPStatusError", "The HTTP status of the answer is not a success."),
+        ("InvalidResponseError", "The answer is not what the spec promises."),
+    ]
+
+
+def _section(title: str, entries: list[tuple[str, str]], indent: int = _INDENT) -> str:
+    inner, deep = indent + 4, indent + 8
+    lines = [f"{title}:"]
+    for name, text in entries:
+        label = f"{name}: " if name else ""
+        lines.append(" " * inner + label + paragraph(in_docstring(text), deep, inner + len(label)))
+    return "\n".join(lines)
+
+
+def _folded(text: str) -> str:
+    return paragraph(in_docstring(text), _INDENT, _INDENT + 3) if text else ""
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

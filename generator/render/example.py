@@ -1,0 +1,55 @@
+"""A first call in Python, made from the spec's own example."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.ir.model import Api, Group, Operation
+from generator.ir.types import Named
+from generator.render.text import literal
+
+
+def shortest_call(api: Api) -> str:
+    """Return a call of the first operation that has an example, with what is required alone; empty without one."""
+    for group in api.groups:
+        for operation in group.operations:
+            if operation.example:
+                return _call(api, group, operation, operation.example)
+    return ""
+
+
+def _call(api: Api, group: Group, operation: Operation, example: dict[str, Any]) -> str:
+    lines = []
+    for argument in operation.arguments:
+        if argument.is_required and argument.wire_name in example:
+            value = _required_part(api, argument.type, example[argument.wire_name])
+            lines.append(f"    {argument.name}={_text(value, 1)},")
+    return "\n".join([f"client.{group.attribute}.{operation.method}(", *lines, ")"])
+
+
+def _required_part(api: Api, kind: object, value: Any) -> Any:
+    model = (
+        next((model for model in api.models if model.ref == kind), None) if isinstance(kind, Named) else None
+    )
+    if model is None or not isinstance(value, dict):
+        return value
+    return {
+        field.wire_name: _required_part(api, field.type, value[field.wire_name])
+        for field in model.fields
+        if field.is_required and field.wire_name in value
+    }
+
+
+def _text(value: Any, depth: int) -> str:
+    pad, outer = "    " * (depth + 1), "    " * depth
+    if isinstance(value, dict) and value:
+        entries = "".join(
+            f"{pad}{_text(key, 0)}: {_text(entry, depth + 1)},\n" for key, entry in value.items()
+        )
+        return f"{{\n{entries}{outer}}}"
+    if isinstance(value, list) and value:
+        entries = "".join(f"{pad}{_text(entry, depth + 1)},\n" for entry in value)
+        return f"[\n{entries}{outer}]"
+    quoted = literal(value)
+    is_plain = isinstance(value, str) and quoted[0] == "'" and '"' not in quoted and "\\" not in quoted
+    return f'"{quoted[1:-1]}"' if is_plain else quoted

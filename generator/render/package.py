@@ -1,0 +1,192 @@
+"""All files of the package, as text by path."""
+
+from __future__ import annotations
+
+import ast
+import json
+from importlib import resources
+from typing import Any, Final
+
+from generator.bundle import Bundle
+from generator.ir.model import Api, Group
+from generator.naming import pascal_case
+from generator.render.docstrings import client_docstring, group_docstring
+from generator.render.environment import render
+from generator.render.example import shortest_call
+from generator.render.methods import method_view, operation_view
+from generator.render.models import render_models
+from generator.render.python_format import format_python
+from generator.render.type_modules import type_modules
+from generator.render.types import Imports
+
+Files = dict[str, str]
+
+BUNDLE: Final = "openapi.json"
+_PRODUCT: Final = "product.py"
+
+
+def render_package(api: Api, bundle: Bundle) -> Files:
+    """Return the text of every file of the package, by its path below the output folder."""
+    source = f"src/{api.package}"
+    python = {
+        **_below(f"{source}/models", {f"{name}.py": text for name, text in render_models(api).items()}),
+        **_below(f"{source}/types", _types(api)),
+        **_below(f"{source}/operations", _operations(api)),
+        **_below(f"{source}/resources", _resources(api, is_async=False)),
+        **_below(f"{source}/async_resources", _resources(api, is_async=True)),
+        **_below(f"{source}/_runtime", {_PRODUCT: render(_PRODUCT, api=api)}),
+        f"{source}/client.py": _client(api),
+    }
+    python |= _packages(api, python)
+    return {
+        **format_python(python, api.package),
+        **_below(f"{source}/_runtime", _runtime()),
+        f"{source}/py.typed": "",
+        "pyproject.toml": render("pyproject.toml", api=api, **_distribution(api)),
+        "README.md": render("README.md", api=api, example=shortest_call(api), **_distribution(api)),
+        BUNDLE: bundle_text(bundle),
+    }
+
+
+def bundle_text(bundle: Bundle) -> str:
+    """Return the bundle as JSON, in the order in which the spec was written."""
+    return json.dumps(bundle.document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _operations(api: Api) -> Files:
+    files = {"__init__.py": _plain("What the runtime needs to know of each operation.")}
+    for group in api.groups:
+        imports = Imports(api.package)
+        operations = [operation_view(group, operation, imports) for operation in group.operations]
+        files[f"{group.attribute}.py"] = render(
+            "operations.py", api=api, group=group, operations=operations, imports=imports
+        )
+    return files
+
+
+def _resources(api: Api, *, is_async: bool) -> Files:
+    files = {
+        "__init__.py": _plain(f"The {'async ' if is_async else ''}methods of the client, a module a group.")
+    }
+    for group in api.groups:
+        imports = Imports(api.package)
+        methods = [method_view(api, operation, imports) for operation in group.operations]
+        files[f"{group.attribute}.py"] = render(
+            "resource.py",
+            api=api,
+            group=group,
+            methods=methods,
+            imports=imports,
+            is_async=is_async,
+            base="AsyncClient" if is_async else "SyncClient",
+            class_name=_resource_class(group, is_async=is_async),
+            docstring=group_docstring(group),
+        )
+    return files
+
+
+def _types(api: Api) -> Files:
+    return {f"{view.module}.py": render("types.py", api=api, view=view) for view in type_modules(api)}
+
+
+def _client(api: Api) -> str:
+    groups = [
+        {
+            "attribute": group.attribute,
+            "docstring": group_docstring(group),
+            "sync_class": _resource_class(group, is_async=False),
+            "async_class": _resource_class(group, is_async=True),
+        }
+        for group in api.groups
+    ]
+    clients = [
+        {
+            "name": f"{'Async' if is_async else ''}{api.class_name}",
+            "base": "AsyncClient" if is_async else "SyncClient",
+            "http_class": "AsyncClient" if is_async else "Client",
+            "is_async": is_async,
+            "docstring": client_docstring(api, is_async=is_async),
+        }
+        for is_async in (False, True)
+    ]
+    return render("client.py", api=api, groups=groups, clients=clients)
+
+
+def _packages(api: Api, python: Files) -> Files:
+    source = f"src/{api.package}"
+    models, types = (_exports(api, python, part) for part in ("models", "types"))
+    errors = dict.fromkeys(_error_names(), f"{api.package}._runtime.errors")
+    errors[f"{api.class_name}Error"] = f"{api.package}._runtime.product"
+    clients = dict.fromkeys((api.class_name, f"Async{api.class_name}"), f"{api.package}.client")
+    return {
+        f"{source}/__init__.py": _lazy(
+            api, f"A typed client for {api.title}.", {**clients, **errors}, version=api.version
+        ),
+        f"{source}/models/__init__.py": _lazy(
+            api, "Models: what goes into requests, what answers hold.", models
+        ),
+        f"{source}/types/__init__.py": _lazy(api, "Plain forms of what goes into requests.", types),
+    }
+
+
+def _lazy(api: Api, docstring: str, exports: dict[str, str], version: str | None = None) -> str:
+    names = sorted([*exports, *(["__version__"] if version else [])])
+    ordered = sorted(exports.items())
+    return render(
+        "lazy_package.py", api=api, docstring=docstring, exports=ordered, names=names, version=version
+    )
+
+
+def _exports(api: Api, python: Files, part: str) -> dict[str, str]:
+    prefix = f"src/{api.package}/{part}/"
+    exports: dict[str, str] = {}
+    for path, text in python.items():
+        if path.startswith(prefix):
+            module = f"{api.package}.{part}.{path.removeprefix(prefix).removesuffix('.py')}"
+            exports |= dict.fromkeys(_defined_names(text), module)
+    return exports
+
+
+def _defined_names(source: str) -> list[str]:
+    names = []
+    for statement in ast.parse(source).body:
+        if isinstance(statement, ast.ClassDef):
+            names.append(statement.name)
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            names.append(statement.target.id)
+        elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            names.append(statement.targets[0].id)
+    return names
+
+
+def _error_names() -> list[str]:
+    return _defined_names(_runtime()["errors.py"])
+
+
+def _runtime() -> Files:
+    folder = resources.files("generator") / "runtime"
+    return {
+        entry.name: entry.read_text(encoding="utf-8")
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".py") and entry.name != _PRODUCT
+    }
+
+
+def _resource_class(group: Group, *, is_async: bool) -> str:
+    return f"{'Async' if is_async else ''}{pascal_case(group.attribute)}Resource"
+
+
+def _distribution(api: Api) -> dict[str, Any]:
+    return {
+        "distribution": api.package.replace("_", "-"),
+        "version": api.version,
+        "description": f"A typed Python client for {api.title}",
+    }
+
+
+def _plain(docstring: str) -> str:
+    return render("plain_package.py", docstring=docstring)
+
+
+def _below(folder: str, files: Files) -> Files:
+    return {f"{folder}/{name}": text for name, text in files.items()}

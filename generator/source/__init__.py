@@ -1,0 +1,1 @@
+"""Reading files so that every value still knows its file and line."""
