@@ -1,0 +1,131 @@
+"""Sends calls and awaits their answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx
+
+from .answers import read_answer, read_any
+from .attempts import Attempts
+from .configuration import configure
+from .errors import ConfigurationError
+from .requests import Call, Options, RequestBuilder, Values
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from .operation import Operation
+
+ResultT = TypeVar("ResultT")
+
+
+class AsyncClient:
+    """What the package's async client is built on."""
+
+    def __init__(
+        self,
+        *,
+        credentials: Mapping[str, str | None],
+        base_url: str | None,
+        timeout: float | httpx.Timeout | None,
+        max_retries: int | None,
+        http_client: httpx.AsyncClient | None,
+    ) -> None:
+        if isinstance(http_client, httpx.Client):
+            raise ConfigurationError(
+                "http_client must be an httpx.AsyncClient; the sync client takes this one"
+            )
+        if timeout is None and http_client is not None:
+            timeout = http_client.timeout
+        self._configuration = configure(
+            credentials=credentials, base_url=base_url, timeout=timeout, max_retries=max_retries
+        )
+        self._owns_http = http_client is None
+        self._http = http_client or httpx.AsyncClient(timeout=self._configuration.timeout)
+        self._builder = RequestBuilder(self._configuration, self._http)
+        self._sleep = asyncio.sleep
+
+    @property
+    def base_url(self) -> str:
+        """The URL that every path is put behind."""
+        return self._configuration.base_url
+
+    async def post(
+        self,
+        path: str,
+        body: object,
+        *,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Send a POST that the spec does not have, and return the whole answer as decoded JSON.
+
+        Nothing of the body is checked; keys, retries and typed errors are those of every call.
+
+        Args:
+            path: behind the base URL, starting with a slash.
+            body: anything that has a form in JSON.
+            timeout: seconds, or an `httpx.Timeout`; the client's setting if left out.
+            max_retries: how often to try again; the client's setting if left out.
+            extra_headers: headers to add or replace.
+
+        Raises:
+            InvalidRequestError: the path or the body cannot be sent.
+            TransportError: no answer came.
+            HTTPStatusError: the HTTP status is not a success.
+            RefusedError: the service refused the request.
+            InvalidResponseError: the answer is not JSON.
+        """
+        options = Options(timeout, max_retries, extra_headers)
+        call = self._builder.raw("POST", path, body, options)
+        return read_any(call.operation, await self._send(call))
+
+    async def close(self) -> None:
+        """Close the connections; a `http_client` of your own stays open."""
+        if self._owns_http:
+            await self._http.aclose()
+
+    async def _call(
+        self,
+        operation: Operation[ResultT],
+        *,
+        body: Values | None = None,
+        parameters: Values | None = None,
+        options: Options,
+    ) -> ResultT:
+        call = self._builder.typed(operation, body, parameters, options)
+        return read_answer(operation, await self._send(call))
+
+    async def _send(self, call: Call) -> httpx.Response:
+        if self._http.is_closed:
+            raise ConfigurationError("the client is closed", operation=call.operation)
+        attempts = Attempts(call, self._configuration.policy)
+        while True:
+            try:
+                response = await self._http.send(call.request)
+            except httpx.RequestError as failure:
+                wait: float | None = attempts.after_failure(failure)
+            else:
+                wait = attempts.after_answer(response)
+                if wait is None:
+                    return response
+            await self._sleep(wait or 0.0)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self.base_url!r})"

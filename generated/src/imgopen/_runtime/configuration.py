@@ -1,0 +1,103 @@
+"""What a client is set up with: keys, base URL, time limits, retries."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import httpx
+
+from .errors import ConfigurationError
+from .product import BASE_URL, BASE_URL_VARIABLE, CREDENTIALS, PACKAGE, VERSION
+from .retries import RetryPolicy
+
+DEFAULT_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+DEFAULT_MAX_RETRIES = 2
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The settings of one client; its `repr` shows no secret."""
+
+    base_url: str
+    timeout: httpx.Timeout
+    max_retries: int
+    headers: dict[str, str] = field(repr=False)
+    policy: RetryPolicy = field(default_factory=RetryPolicy)
+    urls: dict[str, httpx.URL] = field(default_factory=dict, repr=False, compare=False)
+
+    def url(self, path: str) -> httpx.URL:
+        """Return the absolute URL of a path below the base URL."""
+        url = self.urls.get(path)
+        if url is None:
+            url = self.urls.setdefault(path, httpx.URL(f"{self.base_url}{path}"))
+        return url
+
+
+def configure(
+    *,
+    credentials: Mapping[str, str | None],
+    base_url: str | None,
+    timeout: float | httpx.Timeout | None,
+    max_retries: int | None,
+) -> Configuration:
+    """Return the settings, with the environment's values for what is not given.
+
+    Raises:
+        ConfigurationError: a key is missing or cannot stand in a header, the base URL is not one of http or
+            https, or `max_retries` is negative.
+    """
+    headers = {
+        "Accept": "application/json",
+        "Content-Type": "application/json",
+        "User-Agent": f"{PACKAGE}/{VERSION} httpx/{httpx.__version__}",
+    }
+    for credential in CREDENTIALS:
+        given = credentials.get(credential.argument)
+        value = given if given is not None else os.environ.get(credential.variable)
+        headers[credential.header] = _checked_key(credential.argument, credential.variable, value)
+    return Configuration(
+        base_url=_checked_url(base_url or os.environ.get(BASE_URL_VARIABLE) or BASE_URL),
+        timeout=as_timeout(timeout) or DEFAULT_TIMEOUT,
+        max_retries=checked_retries(DEFAULT_MAX_RETRIES if max_retries is None else max_retries),
+        headers=headers,
+    )
+
+
+def as_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout | None:
+    """Return seconds as httpx's timeout; None stays None."""
+    if timeout is None or isinstance(timeout, httpx.Timeout):
+        return timeout
+    return httpx.Timeout(timeout)
+
+
+def checked_retries(max_retries: int) -> int:
+    """Return the number of retries.
+
+    Raises:
+        ConfigurationError: it is negative.
+    """
+    if max_retries < 0:
+        raise ConfigurationError(f"max_retries must be 0 or more, not {max_retries}")
+    return max_retries
+
+
+def _checked_key(argument: str, variable: str, value: str | None) -> str:
+    if not value:
+        raise ConfigurationError(f"no key: pass {argument}=... or set the environment variable {variable}")
+    if not (value.isascii() and value.isprintable()) or value != value.strip():
+        raise ConfigurationError(f"{argument} holds a character that cannot stand in a header")
+    return value
+
+
+def _checked_url(text: str) -> str:
+    try:
+        url = httpx.URL(text)
+    except (httpx.InvalidURL, TypeError) as error:
+        raise ConfigurationError(f"base_url {text!r} is not a URL: {error}") from None
+    if url.scheme not in ("http", "https") or not url.host:
+        raise ConfigurationError(f"base_url {text!r} is not a URL of http or https")
+    if url.query or url.fragment:
+        raise ConfigurationError(f"base_url {text!r} must not have a query or a fragment")
+    return text.rstrip("/")

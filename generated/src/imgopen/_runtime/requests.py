@@ -1,0 +1,157 @@
+"""From an operation and the caller's values to the request that httpx sends."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import httpx
+
+from .configuration import Configuration, as_timeout, checked_retries
+from .errors import InferredOperationWarning, InvalidRequestError
+from .validation import encode, encode_any, validate
+
+if TYPE_CHECKING:
+    from .models import RequestModel
+    from .operation import Operation
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a caller may set for one call alone; None leaves the client's setting."""
+
+    timeout: float | httpx.Timeout | None = None
+    max_retries: int | None = None
+    extra_headers: Mapping[str, str] | None = None
+    extra_body: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that keeps the rules, ready to be sent as often as its retries allow."""
+
+    operation: str
+    request: httpx.Request
+    max_retries: int
+
+
+class RequestBuilder:
+    """Makes calls for one httpx client, whose own headers, cookies and parameters go with them."""
+
+    def __init__(self, configuration: Configuration, client: httpx.Client | httpx.AsyncClient) -> None:
+        self._configuration = configuration
+        self._client = client
+        self._default_timeout = configuration.timeout.as_dict()
+        self._merged: tuple[list[tuple[bytes, bytes]], httpx.Headers] | None = None
+
+    def typed(
+        self, operation: Operation[Any], body: Values | None, parameters: Values | None, options: Options
+    ) -> Call:
+        """Return the call of an operation.
+
+        Raises:
+            InvalidRequestError: a value breaks a rule of the spec.
+        """
+        if operation.inferred is not None:
+            _warn_once(operation.name, operation.inferred)
+        path, query, headers = operation.path, None, options.extra_headers
+        if operation.parameters is not None:
+            model = validate(operation.name, operation.parameters, parameters or {})
+            path = _fill_path(operation, model)
+            query = _texts(model, operation.query_fields)
+            headers = {**_texts(model, operation.header_fields), **(headers or {})}
+        content = None
+        if operation.body is not None:
+            checked = validate(operation.name, operation.body, body or {})
+            content = encode(operation.name, checked, options.extra_body)
+        return self._call(operation.name, operation.method, path, content, headers, options, query)
+
+    def raw(self, method: str, path: str, body: object, options: Options) -> Call:
+        """Return a call to a path that the spec does not have.
+
+        Raises:
+            InvalidRequestError: the path does not start with a slash, or the body has no form in JSON.
+        """
+        if not path.startswith("/") or path.startswith("//"):
+            raise InvalidRequestError(
+                "the path must start with a single slash; it is put behind the base URL", operation=path
+            )
+        return self._call(path, method, path, encode_any(path, body), options.extra_headers, options, None)
+
+    def _call(
+        self,
+        name: str,
+        method: str,
+        path: str,
+        content: bytes | None,
+        headers: Mapping[str, str] | None,
+        options: Options,
+        query: dict[str, str] | None,
+    ) -> Call:
+        timeout = as_timeout(options.timeout)
+        seconds = self._default_timeout if timeout is None else timeout.as_dict()
+        url = self._configuration.url(path)
+        client = self._client
+        if query or client.params or len(client.cookies.jar):
+            request = client.build_request(
+                method, url, content=content, headers=self._headers(headers), params=query or None
+            )
+            request.extensions["timeout"] = seconds
+        else:
+            # What build_request does for a client without cookies and parameters, at a third of the cost.
+            request = httpx.Request(
+                method, url, headers=self._headers(headers), content=content, extensions={"timeout": seconds}
+            )
+        retries = options.max_retries
+        return Call(
+            name, request, self._configuration.max_retries if retries is None else checked_retries(retries)
+        )
+
+    def _headers(self, extra: Mapping[str, str] | None) -> httpx.Headers:
+        own = self._client.headers.raw
+        if self._merged is None or self._merged[0] != own:
+            headers = httpx.Headers(self._client.headers)
+            headers.update(self._configuration.headers)
+            self._merged = (own, headers)
+        headers = self._merged[1]
+        if extra:
+            headers = headers.copy()
+            headers.update(extra)
+        return headers
+
+
+def _fill_path(operation: Operation[Any], model: RequestModel) -> str:
+    path = operation.path
+    for name, field, is_reserved_allowed in operation.path_fields:
+        text = _text(getattr(model, field))
+        if any(part in ("", ".", "..") for part in text.split("/")):
+            raise InvalidRequestError(f"{field}={text!r} cannot stand in a path", operation=operation.name)
+        path = path.replace(f"{{{name}}}", quote(text, safe="/" if is_reserved_allowed else ""))
+    return path
+
+
+def _texts(model: RequestModel, fields: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    values = ((name, getattr(model, field)) for name, field in fields)
+    return {name: _text(value) for name, value in values if value is not None}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+_warned: set[str] = set()
+
+
+def _warn_once(operation: str, why: str) -> None:
+    if operation in _warned:
+        return
+    _warned.add(operation)
+    # The frames between: this function, the builder, the client's call, the operation's method.
+    warnings.warn(f"{operation} is inferred: {why}", InferredOperationWarning, stacklevel=5)

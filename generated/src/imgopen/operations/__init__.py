@@ -1,0 +1,3 @@
+"""What the runtime needs to know of each operation."""
+
+# Written by `python -m generator generate`; change the spec, not this file.

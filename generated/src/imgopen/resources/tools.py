@@ -1,0 +1,1085 @@
+"""The methods of `client.tools`."""
+
+# Written by `python -m generator generate`; change the spec, not this file.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import httpx
+
+from imgopen._runtime.requests import Options
+from imgopen._runtime.sync_client import SyncClient
+from imgopen.models.tools import (
+    FluxText2imageResult,
+    ImageDescriptionResult,
+    InstantIdResult,
+    PromptExpansionResult,
+    QueuedToolTask,
+    ToolReceipt,
+)
+from imgopen.operations import tools as operations
+
+
+class ToolsResource:
+    """Image tool: change, read and prepare pictures."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+    def flux_text2image(
+        self,
+        *,
+        business_task_id: str,
+        comfy_task_type: Literal["Flux1DevFP8", "Flux1SchnellFP8"],
+        prompt: str,
+        width: int | None = None,
+        height: int | None = None,
+        steps: int | None = None,
+        flux_guidance: float | None = None,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> FluxText2imageResult:
+        """Draw a picture from text with Flux.
+
+        Submits a task that draws a picture from a prompt with a Flux model. The result is
+        fetched with the query of tool tasks, or posted to the callback URL.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique.
+            comfy_task_type: The Flux model to draw with, Dev for quality or Schnell for speed.
+            prompt: What the picture shows.
+            width: Width of the picture, in pixels.
+            height: Height of the picture, in pixels.
+            steps: Number of diffusion steps; more steps take longer.
+            flux_guidance: How closely the picture follows the prompt; 3.5 is recommended. A
+                multiple of 0.1.
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Contradicted: The English page flags the field optional, the Chinese page
+                required, and the example leaves it out.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            State and picture of a Flux task.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/comfyui/text2image; vendor's page EN 225099153, ZH
+        213946972.
+        """
+        return self._client._call(
+            operations.FLUX_TEXT2IMAGE,
+            body={
+                "business_task_id": business_task_id,
+                "comfy_task_type": comfy_task_type,
+                "prompt": prompt,
+                "width": width,
+                "height": height,
+                "steps": steps,
+                "flux_guidance": flux_guidance,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def face_swap_v1(
+        self,
+        *,
+        source_url: str,
+        target_url: str,
+        business_task_id: str,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Swap one face.
+
+        Submits a task that puts the face of one picture into another. The answer is a receipt;
+        the result is fetched with the query of tool tasks.
+
+        Documented in part: The answer is not readable on the page, which says that the one
+        printed is the asynchronous one. The page lists no callback URL.
+
+        Args:
+            source_url: URL of the picture that gives the face. (Contradicted: A string in the
+                single face swaps, an array in the multiple face swap. Each page's type is kept.)
+            target_url: URL of the picture that receives the face.
+            business_task_id: Id of the task, chosen by the caller and unique.
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/roop; vendor's page EN 202222090.
+        """
+        return self._client._call(
+            operations.FACE_SWAP_V1,
+            body={
+                "source_url": source_url,
+                "target_url": target_url,
+                "business_task_id": business_task_id,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def face_swap_v2(
+        self,
+        *,
+        source_url: str,
+        target_url: str,
+        business_task_id: str,
+        fidelity_weight: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Swap one face and repair it.
+
+        Submits a task that puts the face of one picture into another, and repairs the face
+        afterwards. The answer is a receipt; the result is fetched with the query of tool tasks.
+
+        Documented in part: The answer is not readable on the page, and further request fields
+        may follow that were not readable; the body is open for them. The page lists no callback
+        URL.
+
+        Args:
+            source_url: URL of the picture that gives the face. (Contradicted: A string in the
+                single face swaps, an array in the multiple face swap. Each page's type is kept.)
+            target_url: URL of the picture that receives the face.
+            business_task_id: Id of the task, chosen by the caller and unique.
+            fidelity_weight: Balance between quality and likeness of the repaired face, a number
+                from 0 to 1 in a string. Must match `^(0(\\.[0-9]+)?|1(\\.0+)?)$`.
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/v2/roop; vendor's page EN 202222091.
+        """
+        return self._client._call(
+            operations.FACE_SWAP_V2,
+            body={
+                "source_url": source_url,
+                "target_url": target_url,
+                "business_task_id": business_task_id,
+                "fidelity_weight": fidelity_weight,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def instant_id(
+        self,
+        *,
+        business_task_id: str,
+        image: str,
+        prompt: str,
+        height: Literal[960] | None = None,
+        width: Literal[960] | None = None,
+        negative_prompt: str | None = None,
+        steps: int | None = None,
+        guidance_scale: int | None = None,
+        seed: int | None = None,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> InstantIdResult:
+        """Make a picture of a portrait.
+
+        Submits a task that draws a new picture with the face of a portrait. The answer is a
+        receipt; the result is fetched with the query of tool tasks, or posted to the callback URL.
+
+        Documented in part: Type and flag of the answer's outputImageUrl are not readable on the
+        page.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique.
+            image: URL of the portrait.
+            prompt: What the picture shows.
+            height: Height of the picture in pixels.
+            width: Width of the picture in pixels.
+            negative_prompt: What the picture should not show.
+            steps: Number of diffusion steps; more steps take longer.
+            guidance_scale: How closely the picture follows the prompt. (Contradicted: An integer in
+                the page's table, while its curl sample sends 1.0. The table's type is kept.)
+            seed: Random seed; the same seed and settings give the same picture.
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again.
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            State and picture of a portrait task.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/instantID; vendor's page EN 202222092.
+        """
+        return self._client._call(
+            operations.INSTANT_ID,
+            body={
+                "business_task_id": business_task_id,
+                "image": image,
+                "prompt": prompt,
+                "height": height,
+                "width": width,
+                "negative_prompt": negative_prompt,
+                "steps": steps,
+                "guidance_scale": guidance_scale,
+                "seed": seed,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def face_restoration(
+        self,
+        *,
+        business_task_id: str,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Repair faces.
+
+        Submits a task that repairs the faces in a picture. Its other fields are not known; the
+        body is open, and every further key is passed on. The answer is a receipt; the result is
+        fetched with the query of tool tasks, or posted to the callback URL.
+
+        Inferred, not documented, and warned of once: The menu lists the endpoint and nothing
+        else is known of it. The path is our guess after those of the other tools, and request and
+        answer are modelled after them.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
+                is not readable; taken over from the other tools.)
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The page is not readable; taken over from the other tools.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/codeformer.
+        """
+        return self._client._call(
+            operations.FACE_RESTORATION,
+            body={
+                "business_task_id": business_task_id,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def super_resolution(
+        self,
+        *,
+        business_task_id: str,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Raise the resolution.
+
+        Submits a task that raises the resolution of a picture. Its other fields are not known;
+        the body is open, and every further key is passed on. The answer is a receipt; the result is
+        fetched with the query of tool tasks, or posted to the callback URL.
+
+        Inferred, not documented, and warned of once: The menu lists the endpoint and nothing
+        else is known of it. The path is our guess after those of the other tools, and request and
+        answer are modelled after them.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
+                is not readable; taken over from the other tools.)
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The page is not readable; taken over from the other tools.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/superResolution.
+        """
+        return self._client._call(
+            operations.SUPER_RESOLUTION,
+            body={
+                "business_task_id": business_task_id,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def image_description(
+        self,
+        *,
+        business_task_id: str,
+        image: str,
+        model: Literal["clip", "deepdanbooru"] = "clip",
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ImageDescriptionResult:
+        """Describe a picture.
+
+        Submits a task that describes in words what a picture shows. The result is fetched with
+        the query of tool tasks, or posted to the callback URL.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique.
+            image: URL of the picture to describe.
+            model: The model that describes the picture, clip in a sentence, deepdanbooru in tags.
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Contradicted: The page flags the field required, and the page's own example
+                leaves it out.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            State and description of a picture.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/interrogate; vendor's page EN 202222095, ZH
+        141445769.
+        """
+        return self._client._call(
+            operations.IMAGE_DESCRIPTION,
+            body={
+                "business_task_id": business_task_id,
+                "image": image,
+                "model": model,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def multiple_face_swap(
+        self,
+        *,
+        source_url: Sequence[str],
+        target_url: str,
+        business_task_id: str,
+        face_idx: int | None = None,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Swap faces in a group picture.
+
+        Submits a task that puts one or two faces into a picture that shows several. The answer
+        is a receipt; the result is fetched with the query of tool tasks, or posted to the callback
+        URL.
+
+        Documented in part: The answer is not readable on the pages.
+
+        Args:
+            source_url: URLs of the pictures that give the faces. 1 to 2 items. (Contradicted: An
+                array in the multiple face swap, a string in the single face swaps. Each page's type
+                is kept.)
+            target_url: URL of the picture that receives the faces.
+            business_task_id: Id of the task, chosen by the caller and unique.
+            face_idx: Which face of the receiving picture is replaced, counted from the left. At
+                least 1.
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again.
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/face/fusion; vendor's page EN 202222097, ZH
+        173895861.
+        """
+        return self._client._call(
+            operations.MULTIPLE_FACE_SWAP,
+            body={
+                "source_url": source_url,
+                "target_url": target_url,
+                "business_task_id": business_task_id,
+                "face_idx": face_idx,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def face_detection(
+        self,
+        *,
+        image_url: str,
+        business_task_id: str,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Detect faces.
+
+        Submits a task that finds the faces in a picture. The answer is a receipt; the result is
+        fetched with the query of tool tasks, or posted to the callback URL.
+
+        Documented in part: The answer is not readable on the pages.
+
+        Args:
+            image_url: URL of the picture.
+            business_task_id: Id of the task, chosen by the caller and unique.
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again.
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/face/detection; vendor's page EN 202222098, ZH
+        182123968.
+        """
+        return self._client._call(
+            operations.FACE_DETECTION,
+            body={
+                "image_url": image_url,
+                "business_task_id": business_task_id,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def prompt_expansion(
+        self,
+        *,
+        business_task_id: str,
+        mode: Literal[0, 1],
+        source_prompt: str,
+        top_k: int | None = None,
+        top_p: float | None = None,
+        temperature: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        min_tokens: int | None = None,
+        sequences_num: int | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> PromptExpansionResult:
+        """Expand a short prompt.
+
+        Makes full prompts for SD or SDXL out of a short one. The answer holds the result at
+        once; there is no task to wait for.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique.
+            mode: The kind of model that the prompts are for, 0 for SD and 1 for SDXL.
+            source_prompt: The short prompt to expand.
+            top_k: How many of the likeliest words are chosen from; 0 turns this sampling off. From
+                0 to 250.
+            top_p: Probability that the words chosen from add up to. From 0.01 to 1. (Inferred: The
+                page's range is cut after 0.01; the upper end, 1, is that of a probability.)
+            temperature: How freely words are chosen; higher values give more varied prompts.
+            repetition_penalty: How strongly words that were used already are avoided.
+            max_tokens: Greatest length of a prompt, in tokens.
+            min_tokens: Least length of a prompt, in tokens.
+            sequences_num: Number of prompts to make.
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The expanded prompts.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/prompts/expand; vendor's page EN 202222099.
+        """
+        return self._client._call(
+            operations.PROMPT_EXPANSION,
+            body={
+                "business_task_id": business_task_id,
+                "mode": mode,
+                "source_prompt": source_prompt,
+                "top_k": top_k,
+                "top_p": top_p,
+                "temperature": temperature,
+                "repetition_penalty": repetition_penalty,
+                "max_tokens": max_tokens,
+                "min_tokens": min_tokens,
+                "sequences_num": sequences_num,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def hairstyle_changer(
+        self,
+        *,
+        business_task_id: str,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Change the hairstyle.
+
+        Submits a task that changes the hairstyle in a portrait. Its other fields are not known;
+        the body is open, and every further key is passed on. The answer is a receipt; the result is
+        fetched with the query of tool tasks, or posted to the callback URL.
+
+        Documented in part: The path is named on the page of the tool query. The operation's own
+        page is not readable; request and answer are modelled after the other tools.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
+                is not readable; taken over from the other tools.)
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The page is not readable; taken over from the other tools.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/hair/change; vendor's page EN 202222086.
+        """
+        return self._client._call(
+            operations.HAIRSTYLE_CHANGER,
+            body={
+                "business_task_id": business_task_id,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def object_removal(
+        self,
+        *,
+        business_task_id: str,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Remove an object.
+
+        Submits a task that removes an object from a picture. Its other fields are not known; the
+        body is open, and every further key is passed on. The answer is a receipt; the result is
+        fetched with the query of tool tasks, or posted to the callback URL.
+
+        Inferred, not documented, and warned of once: The menu lists the endpoint and nothing
+        else is known of it. The path is our guess after those of the other tools, and request and
+        answer are modelled after them.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
+                is not readable; taken over from the other tools.)
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The page is not readable; taken over from the other tools.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/objectRemoval.
+        """
+        return self._client._call(
+            operations.OBJECT_REMOVAL,
+            body={
+                "business_task_id": business_task_id,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def style_recognition(
+        self,
+        *,
+        source_image: str | None = None,
+        business_task_id: str | None = None,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> QueuedToolTask:
+        """Recognize the style of a picture.
+
+        Submits a task that recognizes the style of a picture. The answer is a receipt; the
+        result is fetched with the query of tool tasks, or posted to the callback URL.
+
+        Args:
+            source_image: URL of the picture. (Inferred: The required-flag is not readable on the
+                page.)
+            business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The
+                required-flag is not readable on the page.)
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The required-flag is not readable on the page.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a tool task that the service has queued.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/identifyStyle; vendor's page ZH 185205163.
+        """
+        return self._client._call(
+            operations.STYLE_RECOGNITION,
+            body={
+                "source_image": source_image,
+                "business_task_id": business_task_id,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def outpainting(
+        self,
+        *,
+        business_task_id: str,
+        source_image: str,
+        image_count: int,
+        vertical_expansion_ratio: float,
+        horizontal_expansion_ratio: float,
+        prompt: str | None = None,
+        negative_prompt: str | None = None,
+        sample_step: int | None = None,
+        sampler: str | None = None,
+        prompt_guide_factor: int | None = None,
+        seed: int | None = None,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> QueuedToolTask:
+        """Extend a picture beyond its edges.
+
+        Submits a task that makes a picture taller and wider, and draws what is added. The answer
+        is a receipt; the result is fetched with the query of tool tasks, or posted to the callback
+        URL.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique.
+            source_image: URL of the picture to extend.
+            image_count: Number of pictures to make.
+            vertical_expansion_ratio: Height of the new picture as a multiple of the old one's. From
+                1 to 4.
+            horizontal_expansion_ratio: Width of the new picture as a multiple of the old one's.
+                From 1 to 4. (Inferred: The page's range is cut; it is that of
+                verticalExpansionRatio.)
+            prompt: What the added area shows.
+            negative_prompt: What the added area should not show.
+            sample_step: Number of sampling steps; more steps take longer. From 0 to 50.
+            sampler: Name of the sampling method.
+            prompt_guide_factor: How closely the added area follows the prompt. From 1 to 45.
+            seed: Random seed; the same seed and settings give the same picture. From -1 to
+                2147483647.
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The required-flag is not readable on the page.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a tool task that the service has queued.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/imgExpand; vendor's page EN 202222103, ZH
+        185213273.
+        """
+        return self._client._call(
+            operations.OUTPAINTING,
+            body={
+                "business_task_id": business_task_id,
+                "source_image": source_image,
+                "image_count": image_count,
+                "vertical_expansion_ratio": vertical_expansion_ratio,
+                "horizontal_expansion_ratio": horizontal_expansion_ratio,
+                "prompt": prompt,
+                "negative_prompt": negative_prompt,
+                "sample_step": sample_step,
+                "sampler": sampler,
+                "prompt_guide_factor": prompt_guide_factor,
+                "seed": seed,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def cnt_preview(
+        self,
+        *,
+        business_task_id: str | None = None,
+        source_image: str | None = None,
+        preprocessor: str | None = None,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> QueuedToolTask:
+        """Preview a ControlNet preprocessor.
+
+        Submits a task that turns a picture into the control map of a ControlNet preprocessor,
+        such as canny. The answer is a receipt; the result is fetched with the query of tool tasks,
+        or posted to the callback URL.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The
+                required-flag is not readable on the page.)
+            source_image: URL of the picture to preprocess. (Inferred: The required-flag is not
+                readable on the page.)
+            preprocessor: Name of the preprocessor that makes the control map. (Inferred: The
+                required-flag is not readable on the page.)
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The required-flag is not readable on the page.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a tool task that the service has queued.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/cnt/preview; vendor's page ZH 185238962.
+        """
+        return self._client._call(
+            operations.CNT_PREVIEW,
+            body={
+                "business_task_id": business_task_id,
+                "source_image": source_image,
+                "preprocessor": preprocessor,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def background_remove(
+        self,
+        *,
+        business_task_id: str,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Remove the background.
+
+        Submits a task that removes the background of a picture. Its other fields are not known;
+        the body is open, and every further key is passed on. The answer is a receipt; the result is
+        fetched with the query of tool tasks, or posted to the callback URL.
+
+        Inferred, not documented, and warned of once: The menu lists the endpoint and nothing
+        else is known of it. The path is our guess after those of the other tools, and request and
+        answer are modelled after them.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
+                is not readable; taken over from the other tools.)
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The page is not readable; taken over from the other tools.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/backgroundRemove.
+        """
+        return self._client._call(
+            operations.BACKGROUND_REMOVE,
+            body={
+                "business_task_id": business_task_id,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def image_enlarge(
+        self,
+        *,
+        business_task_id: str,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Enlarge a picture.
+
+        Submits a task that enlarges a picture. Its other fields are not known; the body is open,
+        and every further key is passed on. The answer is a receipt; the result is fetched with the
+        query of tool tasks, or posted to the callback URL.
+
+        Inferred, not documented, and warned of once: The menu lists the endpoint and nothing
+        else is known of it. The path is our guess after those of the other tools, and request and
+        answer are modelled after them.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
+                is not readable; taken over from the other tools.)
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The page is not readable; taken over from the other tools.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/imageEnlarge.
+        """
+        return self._client._call(
+            operations.IMAGE_ENLARGE,
+            body={
+                "business_task_id": business_task_id,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
+
+    def image_watermark(
+        self,
+        *,
+        business_task_id: str,
+        callback_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> ToolReceipt:
+        """Put a watermark on a picture.
+
+        Submits a task that puts a watermark on a picture. Its other fields are not known; the
+        body is open, and every further key is passed on. The answer is a receipt; the result is
+        fetched with the query of tool tasks, or posted to the callback URL.
+
+        Inferred, not documented, and warned of once: The menu lists the endpoint and nothing
+        else is known of it. The path is our guess after those of the other tools, and request and
+        answer are modelled after them.
+
+        Args:
+            business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
+                is not readable; taken over from the other tools.)
+            callback_url: URL to which the service posts the finished task. The receiver
+                acknowledges with a JSON answer whose code is "200", otherwise the service tries
+                again. (Inferred: The page is not readable; taken over from the other tools.)
+            timeout: Seconds, or an `httpx.Timeout`, for this call alone.
+            max_retries: How often this call is tried again after a failure that may pass.
+            extra_headers: Headers to add or replace.
+            extra_body: Fields that are put on top of the body unchecked, for what the spec does not
+                have.
+
+        Returns:
+            The receipt of a submitted tool task, with the result if it is there already.
+
+        Raises:
+            InvalidRequestError: A value breaks one of the rules above; nothing was sent.
+            RefusedError: The service refused the request; `code` and `msg` say why.
+            TransportError: No answer came, or not in time.
+            HTTPStatusError: The HTTP status of the answer is not a success.
+            InvalidResponseError: The answer is not what the spec promises.
+
+        Sends POST /AIGCImgOpenServ/saas/tool/imageWatermark.
+        """
+        return self._client._call(
+            operations.IMAGE_WATERMARK,
+            body={
+                "business_task_id": business_task_id,
+                "callback_url": callback_url,
+            },
+            options=Options(timeout, max_retries, extra_headers, extra_body),
+        )
