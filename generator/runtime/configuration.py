@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ import httpx
 from .errors import ConfigurationError
 from .product import BASE_URL, BASE_URL_VARIABLE, CREDENTIALS, PACKAGE, VERSION
 from .retries import RetryPolicy
+
+_HOST = re.compile(rb"[A-Za-z0-9._:%-]+")
 
 DEFAULT_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 DEFAULT_MAX_RETRIES = 2
@@ -96,7 +99,7 @@ def _checked_url(text: str) -> str:
         url = httpx.URL(text)
     except (httpx.InvalidURL, TypeError) as error:
         raise ConfigurationError(f"base_url {text!r} is not a URL: {error}") from None
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https") or not _HOST.fullmatch(url.raw_host):
         raise ConfigurationError(f"base_url {text!r} is not a URL of http or https")
     if url.query or url.fragment:
         raise ConfigurationError(f"base_url {text!r} must not have a query or a fragment")

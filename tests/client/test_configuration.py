@@ -1,0 +1,234 @@
+"""Keys, base URL and settings: from arguments or the environment, checked at once, shown to nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import logging
+import pickle
+import traceback
+from typing import Any
+
+import httpx
+import imgopen
+import pytest
+
+from tests.client.conftest import Service, client_class, refusal, success
+from tests.support.operations import OperationCase, api, keys
+
+SECRET = "the-very-secret-value"
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for credential in api().credentials:
+        monkeypatch.delenv(credential.variable, raising=False)
+    monkeypatch.delenv(api().base_url_variable, raising=False)
+
+
+@pytest.mark.parametrize("prefix", ["", "Async"])
+def test_keys_may_come_from_the_environment(prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for credential in api().credentials:
+        monkeypatch.setenv(credential.variable, f"env-{credential.argument}")
+    client = client_class(prefix)()
+    headers = client._configuration.headers
+    for credential in api().credentials:
+        assert headers[credential.header] == f"env-{credential.argument}"
+    assert client_class(prefix)(**keys())._configuration.headers != headers
+
+
+@pytest.mark.parametrize("prefix", ["", "Async"])
+@pytest.mark.parametrize("missing", [credential.argument for credential in api().credentials])
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_missing_key_is_named_with_both_ways_to_give_it(
+    prefix: str, missing: str, value: str | None
+) -> None:
+    (credential,) = [credential for credential in api().credentials if credential.argument == missing]
+    with pytest.raises(imgopen.ConfigurationError) as caught:
+        client_class(prefix)(**{**keys(), missing: value})
+    assert f"{missing}=" in str(caught.value)
+    assert credential.variable in str(caught.value)
+
+
+@pytest.mark.parametrize("bad", ["a\r\nX-Evil: 1", "a\nb", " padded", "ключ", "a\x00b", "a\x7f"])
+def test_a_key_that_cannot_stand_in_a_header_is_refused_and_not_shown(bad: str) -> None:
+    first = api().credentials[0].argument
+    with pytest.raises(imgopen.ConfigurationError) as caught:
+        client_class("")(**{**keys(), first: bad + SECRET})
+    assert first in str(caught.value)
+    assert SECRET not in str(caught.value)
+
+
+def test_the_base_url_comes_from_argument_environment_or_spec(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client_class("")(**keys()).base_url == api().base_url
+    monkeypatch.setenv(api().base_url_variable, "http://127.0.0.1:9/env/")
+    assert client_class("")(**keys()).base_url == "http://127.0.0.1:9/env"
+    assert client_class("")(**keys(), base_url="http://localhost:1").base_url == "http://localhost:1"
+
+
+@pytest.mark.parametrize(
+    "bad", ["ftp://x", "x", "//x", "http://", "http://x?y=1", "http://x#y", "http://[", "a b"]
+)
+def test_a_base_url_that_is_none_is_refused(bad: str) -> None:
+    with pytest.raises(imgopen.ConfigurationError, match="base_url"):
+        client_class("")(**keys(), base_url=bad)
+
+
+def test_the_path_is_put_behind_the_path_of_the_base_url(service: Service, case: OperationCase) -> None:
+    service.answers = [refusal()]
+    with pytest.raises(imgopen.RefusedError):
+        case.call(service.client(base_url="http://localhost:1/proxy/"))
+    assert service.requests[0].url.path == f"/proxy{case.operation.path}"
+
+
+def test_timeouts_per_client_and_per_call(service: Service, case: OperationCase) -> None:
+    service.answers = [refusal()]
+    client = service.client(timeout=12.0)
+    for timeout, expected in ((None, 12.0), (3, 3.0), (httpx.Timeout(None), None)):
+        with pytest.raises(imgopen.RefusedError):
+            case.call(client, timeout=timeout)
+        assert service.requests[-1].extensions["timeout"]["read"] == expected
+
+
+def test_a_client_of_ones_own_keeps_its_timeout_headers_cookies_and_parameters(
+    service: Service, case: OperationCase
+) -> None:
+    service.answers = [refusal()]
+    http = httpx.Client(transport=httpx.MockTransport(service), timeout=44, headers={"X-Team": "pots"})
+    client = service.client(http_client=http)
+
+    def send() -> httpx.Request:
+        with pytest.raises(imgopen.RefusedError):
+            case.call(client)
+        return service.requests[-1]
+
+    assert send().headers["X-Team"] == "pots"
+    assert send().extensions["timeout"]["connect"] == 44
+    http.headers["X-Team"] = "plates"
+    assert send().headers["X-Team"] == "plates"
+    http.cookies.set("session", "7")
+    assert send().headers["Cookie"] == "session=7"
+    http.params = httpx.QueryParams({"trace": "1"})
+    request = send()
+    assert request.url.params["trace"] == "1"
+    for credential in api().credentials:
+        assert request.headers[credential.header] == keys()[credential.argument]
+
+
+def test_hooks_and_authentication_of_ones_own_client_run(service: Service, case: OperationCase) -> None:
+    service.answers = [refusal()]
+    seen: list[str] = []
+    http = httpx.Client(
+        transport=httpx.MockTransport(service),
+        auth=("user", "word"),
+        event_hooks={"request": [lambda request: seen.append(request.method)]},
+    )
+    with pytest.raises(imgopen.RefusedError):
+        case.call(service.client(http_client=http))
+    assert seen == [case.operation.http_method]
+    assert service.requests[0].headers["Authorization"].startswith("Basic ")
+
+
+def test_extra_headers_go_with_one_call_only(service: Service, case: OperationCase) -> None:
+    service.answers = [refusal()]
+    client = service.client()
+    for extra in ({"X-Once": "1"}, None):
+        with pytest.raises(imgopen.RefusedError):
+            case.call(client, extra_headers=extra)
+    assert [("X-Once" in request.headers) for request in service.requests] == [True, False]
+
+
+def test_a_client_of_ones_own_stays_open() -> None:
+    http = httpx.Client()
+    with client_class("")(**keys(), http_client=http):
+        pass
+    assert not http.is_closed
+    http.close()
+
+
+def test_a_closed_client_says_so(case: OperationCase) -> None:
+    with client_class("")(**keys()) as client:
+        pass
+    with pytest.raises(imgopen.ConfigurationError, match="closed"):
+        case.call(client)
+
+    async def use_after_close() -> None:
+        async with client_class("Async")(**keys()) as client:
+            pass
+        await case.call(client)
+
+    with pytest.raises(imgopen.ConfigurationError, match="closed"):
+        asyncio.run(use_after_close())
+
+
+def test_the_wrong_kind_of_http_client_is_refused() -> None:
+    with pytest.raises(imgopen.ConfigurationError, match=r"httpx\.AsyncClient"):
+        client_class("Async")(**keys(), http_client=httpx.Client())
+    with pytest.raises(imgopen.ConfigurationError, match=r"httpx\.Client"):
+        client_class("")(**keys(), http_client=httpx.AsyncClient())
+
+
+def test_no_secret_is_ever_shown(
+    service: Service, case: OperationCase, caplog: pytest.LogCaptureFixture
+) -> None:
+    secrets = {credential.argument: f"{SECRET}-{credential.argument}" for credential in api().credentials}
+    caplog.set_level(logging.DEBUG)
+    for answer in (
+        refusal(),
+        httpx.Response(500),
+        httpx.Response(200, content=b"<"),
+        httpx.ReadTimeout("slow"),
+    ):
+        service.answers = [answer]
+        service.requests.clear()
+        client = service.client(**secrets, max_retries=0)
+        shown: list[Any] = [client, client.__dict__, vars(client)["_configuration"]]
+        with pytest.raises(imgopen.ImgOpenError) as caught:
+            case.call(client)
+        shown += [caught.value, caught.value.__dict__, "".join(traceback.format_exception(caught.value))]
+        if answer is not service.answers[-1] or caught.value.response is None:
+            shown.append(pickle.dumps(caught.value))
+        assert SECRET not in "".join(map(repr, shown))
+    assert SECRET not in caplog.text
+
+
+def test_settings_do_not_leak_between_clients(service: Service, case: OperationCase) -> None:
+    service.answers = [refusal()]
+    first, second = service.client(), service.client(**dict.fromkeys(keys(), "other"))
+    for client in (first, second):
+        with pytest.raises(imgopen.RefusedError):
+            case.call(client)
+    header = api().credentials[0].header
+    assert service.requests[0].headers[header] != service.requests[1].headers[header]
+    assert copy.copy(service.requests[0].headers)
+
+
+def test_a_raw_call_takes_any_path_and_checks_the_answer(service: Service) -> None:
+    service.answers = [success({"a": 1}), refusal("x", "no")]
+    client = service.client()
+    answer = client.post("/not/in/the/spec", {"any": None, "list": (1, 2)})
+    assert answer == service.answers[0].json()  # type: ignore[union-attr]
+    assert service.requests[0].content == b'{"any":null,"list":[1,2]}'
+    assert service.requests[0].url == f"{api().base_url}/not/in/the/spec"
+    with pytest.raises(imgopen.RefusedError, match="/not/in/the/spec: refused with code x: no"):
+        client.post("/not/in/the/spec", {})
+
+
+def test_an_async_raw_call_does_the_same(service: Service) -> None:
+    service.answers = [success({"a": 1})]
+    answer = asyncio.run(service.async_client().post("/not/in/the/spec", [1]))
+    assert answer == service.answers[0].json()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("path", ["https://evil.example/x", "//evil.example/x", "x", "", "@evil.example"])
+def test_a_raw_call_cannot_carry_the_keys_elsewhere(path: str, service: Service) -> None:
+    with pytest.raises(imgopen.InvalidRequestError, match="must start with a single slash"):
+        service.client().post(path, {})
+    assert not service.requests
+
+
+def test_a_redirect_is_not_followed(service: Service, case: OperationCase) -> None:
+    service.answers = [httpx.Response(307, headers={"location": "https://evil.example/"})]
+    with pytest.raises(imgopen.HTTPStatusError, match="307"):
+        case.call(service.client())
+    assert len(service.requests) == 1
