@@ -13,7 +13,7 @@ from .errors import ConfigurationError
 from .product import BASE_URL, BASE_URL_VARIABLE, CREDENTIALS, PACKAGE, VERSION
 from .retries import RetryPolicy
 
-_HOST = re.compile(rb"[A-Za-z0-9._:%-]+")
+_HOST = re.compile(rb"[A-Za-z0-9._:-]+")
 
 DEFAULT_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 DEFAULT_MAX_RETRIES = 2

@@ -1,0 +1,79 @@
+"""Makes pydantic judge values as JSON Schema does, where the two differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Final, cast
+
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
+
+_PARTS: Final = ("schema", "items_schema", "choices", "values_schema", "keys_schema")
+_DONE: Final = frozenset({"function-before", "function-after", "definition-ref"})
+
+
+def as_json_schema_means(schema: CoreSchema) -> CoreSchema:
+    """Return a schema in which `True` is no integer, 0.1 divides 0.3, and a tuple is as good as a list."""
+    return cast("CoreSchema", _exact(cast("dict[str, Any]", schema)))
+
+
+def _exact(schema: dict[str, Any]) -> dict[str, Any]:
+    kind = schema.get("type")
+    if kind in _DONE:
+        return schema
+    if kind == "literal" and any(type(value) is int for value in schema["expected"]):
+        return _before(schema, _no_other_number(schema["expected"]))
+    if kind == "float" and "multiple_of" in schema:
+        loose = {key: value for key, value in schema.items() if key != "multiple_of"}
+        return _after(loose, _multiple_of(schema["multiple_of"]))
+    copy = dict(schema)
+    if kind == "list":
+        copy["strict"] = False
+    if kind == "model-fields":
+        copy["fields"] = {name: _exact(field) for name, field in schema["fields"].items()}
+    for key in _PARTS:
+        if key in copy:
+            copy[key] = _exact_part(copy[key])
+    return copy
+
+
+def _exact_part(part: Any) -> Any:
+    if isinstance(part, list):
+        entries: list[Any] = part
+        return [_exact_part(entry) for entry in entries]
+    if isinstance(part, tuple):
+        labelled: tuple[Any, ...] = part
+        return (_exact_part(labelled[0]), *labelled[1:])
+    return _exact(cast("dict[str, Any]", part)) if isinstance(part, dict) else part
+
+
+def _before(schema: dict[str, Any], check: Callable[[Any], Any]) -> dict[str, Any]:
+    inner = cast("CoreSchema", schema)
+    return cast("dict[str, Any]", core_schema.no_info_before_validator_function(check, inner))
+
+
+def _after(schema: dict[str, Any], check: Callable[[Any], Any]) -> dict[str, Any]:
+    inner = cast("CoreSchema", schema)
+    return cast("dict[str, Any]", core_schema.no_info_after_validator_function(check, inner))
+
+
+def _no_other_number(expected: list[Any]) -> Callable[[Any], Any]:
+    shown = " or ".join(", ".join(repr(value) for value in expected).rsplit(", ", 1))
+
+    def check(value: Any) -> Any:
+        if type(value) in (bool, float) and not any(value is option for option in expected):
+            raise PydanticKnownError("literal_error", {"expected": shown})
+        return value
+
+    return check
+
+
+def _multiple_of(step: float) -> Callable[[float], float]:
+    exact = Fraction(repr(step))
+
+    def check(value: float) -> float:
+        if Fraction(repr(value)) % exact:
+            raise PydanticKnownError("multiple_of", {"multiple_of": step})
+        return value
+
+    return check
