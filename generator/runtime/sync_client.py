@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 
 from .answers import read_answer, read_any
-from .attempts import Attempts
-from .configuration import configure
-from .errors import ConfigurationError
-from .requests import Call, Options, RequestBuilder, Values
+from .client_base import ClientBase
+from .requests import Call, Options, Values
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 
 
-class SyncClient:
+class SyncClient(ClientBase[httpx.Client]):
     """What the package's client is built on."""
 
     def __init__(
@@ -35,22 +33,15 @@ class SyncClient:
         max_retries: int | None,
         http_client: httpx.Client | None,
     ) -> None:
-        if isinstance(http_client, httpx.AsyncClient):
-            raise ConfigurationError("http_client must be an httpx.Client; the async client takes this one")
-        if timeout is None and http_client is not None:
-            timeout = http_client.timeout
-        self._configuration = configure(
-            credentials=credentials, base_url=base_url, timeout=timeout, max_retries=max_retries
+        super().__init__(
+            httpx.Client,
+            credentials=credentials,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            http_client=http_client,
         )
-        self._owns_http = http_client is None
-        self._http = http_client or httpx.Client(timeout=self._configuration.timeout)
-        self._builder = RequestBuilder(self._configuration, self._http)
         self._sleep = time.sleep
-
-    @property
-    def base_url(self) -> str:
-        """The URL that every path is put behind."""
-        return self._configuration.base_url
 
     def post(
         self,
@@ -100,9 +91,7 @@ class SyncClient:
         return read_answer(operation, self._send(call))
 
     def _send(self, call: Call) -> httpx.Response:
-        if self._http.is_closed:
-            raise ConfigurationError("the client is closed", operation=call.operation)
-        attempts = Attempts(call, self._configuration.policy)
+        attempts = self._start(call)
         while True:
             try:
                 response = self._http.send(call.request)
@@ -124,6 +113,3 @@ class SyncClient:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self.base_url!r})"

@@ -35,9 +35,13 @@ def programs() -> list[Program]:
         Program("a number as text", _call(case, {**good, number.name: "512"}), "reportArgumentType"),
         Program("an argument that is none", _call(case, {**good, "no_such_argument": 1}), "reportCallIssue"),
         Program(
-            "a choice that is none", _call(case, {**good, choice.name: "no such choice"}), "reportArgumentType"
+            "a choice that is none",
+            _call(case, {**good, choice.name: "no such choice"}),
+            "reportArgumentType",
         ),
-        Program("a key of a dict forgotten", _call(case, {**good, nested.name: misspelled}), "reportArgumentType"),
+        Program(
+            "a key of a dict forgotten", _call(case, {**good, nested.name: misspelled}), "reportArgumentType"
+        ),
         Program(
             "a key of a dict misspelled",
             _call(case, {**good, nested.name: {**dictionary, "no_such_key": 1}}),
@@ -50,9 +54,15 @@ def programs() -> list[Program]:
         ),
         Program("a result that is not awaited", _unawaited(case), "reportAttributeAccessIssue"),
         Program(
-            "a field of the result that is none", f"{_call(case, good)}.no_such_field\n", "reportAttributeAccessIssue"
+            "a field of the result that is none",
+            f"{_call(case, good)}.no_such_field\n",
+            "reportAttributeAccessIssue",
         ),
-        Program("a name of the package that is none", "from imgopen import NoSuchName\n", "reportAttributeAccessIssue"),
+        Program(
+            "a name of the package that is none",
+            "from imgopen import NoSuchName\n",
+            "reportAttributeAccessIssue",
+        ),
     ]
 
 
@@ -136,5 +146,6 @@ def _unawaited(case: OperationCase) -> str:
     assert isinstance(kind, Named)
     field = next(model for model in api().models if model.ref == kind).fields[0].name
     call = _call(case, case.arguments(), "client")
-    head = f"from imgopen import Async{api().class_name}\n\n\nasync def work(client: Async{api().class_name}) -> None:\n"
+    name = f"Async{api().class_name}"
+    head = f"from imgopen import {name}\n\n\nasync def work(client: {name}) -> None:\n"
     return f"{head}    print({call}.{field})\n"

@@ -24,13 +24,18 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str
     files = {program.name: folder / f"program_{number}.py" for number, program in enumerate([RIGHT, *WRONG])}
     for program in (RIGHT, *WRONG):
         files[program.name].write_text(program.source, encoding="utf-8")
-    settings = {"extraPaths": [str(GENERATED / "src")], "typeCheckingMode": "standard", "pythonVersion": "3.10"}
+    settings = {
+        "extraPaths": [str(GENERATED / "src")],
+        "typeCheckingMode": "standard",
+        "pythonVersion": "3.10",
+    }
     (folder / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
     command = [str(PYRIGHT), "--project", str(folder), "--outputjson", "--pythonpath", sys.executable]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     found = json.loads(result.stdout)["generalDiagnostics"]
     return {
-        name: [entry for entry in found if Path(entry["file"]).name == file.name] for name, file in files.items()
+        name: [entry for entry in found if Path(entry["file"]).name == file.name]
+        for name, file in files.items()
     }
 
 
@@ -46,7 +51,18 @@ def test_pyright_flags_the_wrong_program(program: Program, reports: dict[str, li
 def test_mypy_finds_nothing_in_the_right_program(tmp_path: Path) -> None:
     file = tmp_path / "program.py"
     file.write_text(RIGHT.source, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.10", "--config-file=", str(file)]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--python-version",
+        "3.10",
+        "--config-file=",
+        str(file),
+    ]
     environment = {"MYPYPATH": str(GENERATED / "src"), "PATH": ""}
-    result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=tmp_path)
+    result = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment, cwd=tmp_path
+    )
     assert result.returncode == 0, result.stdout

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 
 from .answers import read_answer, read_any
-from .attempts import Attempts
-from .configuration import configure
-from .errors import ConfigurationError
-from .requests import Call, Options, RequestBuilder, Values
+from .client_base import ClientBase
+from .requests import Call, Options, Values
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 
 
-class AsyncClient:
+class AsyncClient(ClientBase[httpx.AsyncClient]):
     """What the package's async client is built on."""
 
     def __init__(
@@ -35,24 +33,15 @@ class AsyncClient:
         max_retries: int | None,
         http_client: httpx.AsyncClient | None,
     ) -> None:
-        if isinstance(http_client, httpx.Client):
-            raise ConfigurationError(
-                "http_client must be an httpx.AsyncClient; the sync client takes this one"
-            )
-        if timeout is None and http_client is not None:
-            timeout = http_client.timeout
-        self._configuration = configure(
-            credentials=credentials, base_url=base_url, timeout=timeout, max_retries=max_retries
+        super().__init__(
+            httpx.AsyncClient,
+            credentials=credentials,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            http_client=http_client,
         )
-        self._owns_http = http_client is None
-        self._http = http_client or httpx.AsyncClient(timeout=self._configuration.timeout)
-        self._builder = RequestBuilder(self._configuration, self._http)
         self._sleep = asyncio.sleep
-
-    @property
-    def base_url(self) -> str:
-        """The URL that every path is put behind."""
-        return self._configuration.base_url
 
     async def post(
         self,
@@ -102,9 +91,7 @@ class AsyncClient:
         return read_answer(operation, await self._send(call))
 
     async def _send(self, call: Call) -> httpx.Response:
-        if self._http.is_closed:
-            raise ConfigurationError("the client is closed", operation=call.operation)
-        attempts = Attempts(call, self._configuration.policy)
+        attempts = self._start(call)
         while True:
             try:
                 response = await self._http.send(call.request)
@@ -126,6 +113,3 @@ class AsyncClient:
         trace: TracebackType | None,
     ) -> None:
         await self.close()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self.base_url!r})"

@@ -1,0 +1,70 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+NODE := tests/node
+NODE_READY := $(NODE)/node_modules/.ready
+WORKERS ?= 2
+
+.PHONY: help setup generate check lint types imports test mock demo bench build lock clean
+
+help: ## Show what can be made
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Make the virtual environment; every other target does it by itself
+
+$(READY): requirements.lock pyproject.toml mock_server/pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+		--editable . --editable generated --editable mock_server
+	@touch $@
+
+$(NODE_READY): $(NODE)/package-lock.json
+	npm ci --prefix $(NODE) --no-audit --no-fund --loglevel=error
+	@touch $@
+
+generate: $(READY) ## Write generated/ from spec/
+	$(BIN)/python -m generator generate
+
+check: lint types imports ## Format, lint, types, import contract, generated/ in step with spec/
+	$(BIN)/python -m generator check
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY) $(NODE_READY)
+	$(BIN)/mypy generator tests benchmarks docs
+	$(BIN)/mypy --python-version 3.10 --package imgopen --package imgopen_mock
+	$(NODE)/node_modules/.bin/pyright --project tests/pyrightconfig.json
+
+imports: $(READY)
+	$(BIN)/lint-imports
+
+test: $(READY) $(NODE_READY) ## Run all tests
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+mock: $(READY) ## Run the mock server on port 4010
+	$(BIN)/imgopen-mock --port 4010 $(ARGS)
+
+demo: $(READY) ## Send the page's example through the client to a mock server of its own
+	$(BIN)/python docs/demo.py
+
+bench: $(READY) ## Measure speed against peers; prints a table, writes benchmarks/results.json
+	$(BIN)/python -m benchmarks $(ARGS)
+
+build: $(READY) ## Build wheels of the client and of the mock server into dist/
+	$(BIN)/python -m build --no-isolation --outdir dist generated
+	$(BIN)/python -m build --no-isolation --outdir dist mock_server
+
+lock: ## Renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --upgrade --output-file requirements.lock
+
+clean: ## Remove everything that can be made again
+	rm -rf $(VENV) $(NODE)/node_modules dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
