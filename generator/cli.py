@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -127,6 +128,8 @@ def _check(
 
 def main() -> None:
     """Run the command line."""
+    # The process is short and makes no cycles worth collecting; looking for them costs a fifth of its time.
+    gc.disable()
     app()
 
 

@@ -35,7 +35,8 @@ def render_package(api: Api, bundle: Bundle) -> Files:
         **_below(f"{source}/resources", _resources(api, is_async=False)),
         **_below(f"{source}/async_resources", _resources(api, is_async=True)),
         **_below(f"{source}/_runtime", {_PRODUCT: render(_PRODUCT, api=api)}),
-        f"{source}/client.py": _client(api),
+        f"{source}/client.py": _client(api, is_async=False),
+        f"{source}/async_client.py": _client(api, is_async=True),
     }
     python |= _packages(api, python)
     return {
@@ -89,27 +90,25 @@ def _types(api: Api) -> Files:
     return {f"{view.module}.py": render("types.py", api=api, view=view) for view in type_modules(api)}
 
 
-def _client(api: Api) -> str:
+def _client(api: Api, *, is_async: bool) -> str:
     groups = [
         {
             "attribute": group.attribute,
             "docstring": group_docstring(group),
-            "sync_class": _resource_class(group, is_async=False),
-            "async_class": _resource_class(group, is_async=True),
+            "class_name": _resource_class(group, is_async=is_async),
         }
         for group in api.groups
     ]
-    clients = [
-        {
-            "name": f"{'Async' if is_async else ''}{api.class_name}",
-            "base": "AsyncClient" if is_async else "SyncClient",
-            "http_class": "AsyncClient" if is_async else "Client",
-            "is_async": is_async,
-            "docstring": client_docstring(api, is_async=is_async),
-        }
-        for is_async in (False, True)
-    ]
-    return render("client.py", api=api, groups=groups, clients=clients)
+    client = {
+        "name": _client_class(api, is_async=is_async),
+        "base": "AsyncClient" if is_async else "SyncClient",
+        "module": "async_client" if is_async else "sync_client",
+        "resources": "async_resources" if is_async else "resources",
+        "http_class": "AsyncClient" if is_async else "Client",
+        "is_async": is_async,
+        "docstring": client_docstring(api, is_async=is_async),
+    }
+    return render("client.py", api=api, groups=groups, client=client)
 
 
 def _packages(api: Api, python: Files) -> Files:
@@ -117,7 +116,10 @@ def _packages(api: Api, python: Files) -> Files:
     models, types = (_exports(api, python, part) for part in ("models", "types"))
     errors = dict.fromkeys(_error_names(), f"{api.package}._runtime.errors")
     errors[f"{api.class_name}Error"] = f"{api.package}._runtime.product"
-    clients = dict.fromkeys((api.class_name, f"Async{api.class_name}"), f"{api.package}.client")
+    clients = {
+        _client_class(api, is_async=False): f"{api.package}.client",
+        _client_class(api, is_async=True): f"{api.package}.async_client",
+    }
     return {
         f"{source}/__init__.py": _lazy(
             api, f"A typed client for {api.title}.", {**clients, **errors}, version=api.version
@@ -174,6 +176,10 @@ def _runtime() -> Files:
 
 def _resource_class(group: Group, *, is_async: bool) -> str:
     return f"{'Async' if is_async else ''}{pascal_case(group.attribute)}Resource"
+
+
+def _client_class(api: Api, *, is_async: bool) -> str:
+    return f"{'Async' if is_async else ''}{api.class_name}"
 
 
 def _distribution(api: Api) -> dict[str, Any]:

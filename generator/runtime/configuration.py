@@ -30,6 +30,11 @@ class Configuration:
     policy: RetryPolicy = field(default_factory=RetryPolicy)
     urls: dict[str, httpx.URL] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def host(self) -> str:
+        """What the `Host` header says."""
+        return self.url("").netloc.decode("ascii")
+
     def url(self, path: str) -> httpx.URL:
         """Return the absolute URL of a path below the base URL."""
         url = self.urls.get(path)

@@ -97,16 +97,13 @@ class RequestBuilder:
         seconds = self._default_timeout if timeout is None else timeout.as_dict()
         url = self._configuration.url(path)
         client = self._client
-        if query or client.params or len(client.cookies.jar):
+        if content is None or query or client.params or client.cookies:
             request = client.build_request(
                 method, url, content=content, headers=self._headers(headers), params=query or None
             )
             request.extensions["timeout"] = seconds
         else:
-            # What build_request does for a client without cookies and parameters, at a third of the cost.
-            request = httpx.Request(
-                method, url, headers=self._headers(headers), content=content, extensions={"timeout": seconds}
-            )
+            request = _ready_request(method, url, content, self._headers(headers), seconds)
         retries = options.max_retries
         return Call(
             name, request, self._configuration.max_retries if retries is None else checked_retries(retries)
@@ -115,7 +112,7 @@ class RequestBuilder:
     def _headers(self, extra: Mapping[str, str] | None) -> httpx.Headers:
         own = self._client.headers.raw
         if self._merged is None or self._merged[0] != own:
-            headers = httpx.Headers(self._client.headers)
+            headers = httpx.Headers({"Host": self._configuration.host, **self._client.headers})
             headers.update(self._configuration.headers)
             self._merged = (own, headers)
         headers = self._merged[1]
@@ -123,6 +120,19 @@ class RequestBuilder:
             headers = headers.copy()
             headers.update(extra)
         return headers
+
+
+def _ready_request(
+    method: str, url: httpx.URL, content: bytes, headers: httpx.Headers, timeout: dict[str, float | None]
+) -> httpx.Request:
+    """Return what `build_request` gives for a client without cookies and parameters, at a fifth of its cost."""
+    headers = httpx.Headers(headers)
+    headers["Content-Length"] = str(len(content))
+    request = httpx.Request(
+        method, url, headers=headers, stream=httpx.ByteStream(content), extensions={"timeout": timeout}
+    )
+    request.read()
+    return request
 
 
 def _fill_path(operation: Operation[Any], model: RequestModel) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from imgopen._runtime.errors import RequestTimeoutError as RequestTimeoutError
     from imgopen._runtime.errors import TransportError as TransportError
     from imgopen._runtime.product import ImgOpenError as ImgOpenError
-    from imgopen.client import AsyncImgOpen as AsyncImgOpen
+    from imgopen.async_client import AsyncImgOpen as AsyncImgOpen
     from imgopen.client import ImgOpen as ImgOpen
 
 __all__ = [
@@ -44,7 +44,7 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_exports(
         __name__,
         {
-            "AsyncImgOpen": "imgopen.client",
+            "AsyncImgOpen": "imgopen.async_client",
             "ConfigurationError": "imgopen._runtime.errors",
             "FieldError": "imgopen._runtime.errors",
             "HTTPStatusError": "imgopen._runtime.errors",
