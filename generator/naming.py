@@ -20,7 +20,32 @@ _MODEL_ATTRIBUTES: Final = frozenset(
         *("schema", "schema_json", "update_forward_refs", "validate"),
     )
 )
-_BUILTINS: Final = frozenset(dir(builtins))
+# What the generated modules use themselves, besides the builtins.
+_TAKEN_CLASSES: Final = frozenset(
+    (
+        *dir(builtins),
+        *(
+            "Annotated",
+            "AsyncClient",
+            "ConfigDict",
+            "ErrorBase",
+            "Field",
+            "Literal",
+            "Mapping",
+            "NotRequired",
+        ),
+        *(
+            "Operation",
+            "Options",
+            "RequestModel",
+            "ResponseModel",
+            "Sequence",
+            "SyncClient",
+            "TypeAlias",
+            "TypedDict",
+        ),
+    )
+)
 
 
 def snake_case(name: str) -> str:
@@ -56,9 +81,9 @@ def argument_name(name: str, reserved: Collection[str] = ()) -> str:
 
 
 def class_name(name: str) -> str:
-    """Return the class for a schema; never a builtin, so that annotations keep their meaning."""
+    """Return the class for a schema; never one that generated modules use themselves."""
     text = pascal_case(name)
-    return f"{text}Model" if text in _BUILTINS else text
+    return f"{text}Model" if text in _TAKEN_CLASSES else text
 
 
 def module_name(name: str) -> str:

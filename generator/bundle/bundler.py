@@ -133,14 +133,18 @@ class _Bundler:
         target = self._target(reference, file, location)
         self._check_chain(target, location)
         if kind in _INLINED:
-            return self._inline(target, kind, location)
+            inlined = self._inline(target, kind, location)
+            for key in (key for key in node if key != "$ref" and isinstance(inlined, MapNode)):
+                inlined.put(key, self._child(node[key], child_of(kind, key), file), node.at(key))
+            return inlined
         section = COMPONENT_SECTIONS[kind]
         name = target.name
         known = self._hoisted.setdefault((section, name), target)
         if known != target:
             what = f"{target} and {known} would both be components/{section}/{name}"
             raise fault(location, reference, what)
-        if target.steps[:2] != ("components", section) or target.file != self.files.root:
+        is_component = target.file == self.files.root and target.steps[:-1] == ("components", section)
+        if not is_component:
             self._queue(section, name, kind, target)
         copy = MapNode(node.location)
         for key, value in node.items():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
 
 from generator.document.grammar import Kind
+from generator.source.complaint import fault
+from generator.source.nodes import MapNode
 
 _Name = Annotated[str, StringConstraints(min_length=1)]
 _Text = Annotated[str, StringConstraints(min_length=1)]
@@ -123,11 +125,15 @@ def shape_of(name: str, kind: Kind) -> type[BaseModel] | None:
     return _SHAPES.get(name, {}).get(kind)
 
 
-def read_extension(node: dict[str, Any], name: str, shape: type[_ShapeT]) -> _ShapeT | None:
+def read_extension(node: MapNode, name: str, shape: type[_ShapeT]) -> _ShapeT | None:
     """Return the extension of `node`, or None where it has none.
 
     Raises:
-        pydantic.ValidationError: it does not have its shape, which `lint` reports with file and line.
+        SpecError: it does not have its shape.
     """
-    value = node.get(name)
-    return None if value is None else shape.model_validate(value)
+    if node.get(name) is None:
+        return None
+    try:
+        return shape.model_validate(node[name])
+    except ValidationError as error:
+        raise fault(node.at(name), name, error.errors(include_url=False)[0]["msg"].lower()) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.bundle import Bundle
@@ -17,7 +17,14 @@ from generator.naming import constant_case, field_name, pascal_case, snake_case
 from generator.source.complaint import Complaint, SpecError
 from generator.source.nodes import MapNode
 
-RESERVED_ATTRIBUTES = frozenset({"post", "close", "base_url"})
+RESERVED_ATTRIBUTES: Final = frozenset({"post", "close", "base_url"})
+RESERVED_TITLES: Final = frozenset(
+    (
+        *("Client", "Configuration", "FieldError", "HTTPStatus", "InvalidRequest", "InvalidResponse"),
+        *("Refused", "RequestTimeout", "Sync", "Transport"),
+    )
+)
+CLIENT_ARGUMENTS: Final = ("self", "base_url", "timeout", "max_retries", "http_client")
 
 
 def build_api(bundle: Bundle, package: str) -> Api:
@@ -38,7 +45,9 @@ def build_api(bundle: Bundle, package: str) -> Api:
     groups = [_group(tag, views, reader) for tag in _tags(document, views)]
     credentials = _credentials(document, package, complaints)
     base_url = _base_url(document, complaints)
+    complaints += _unsupported(document, views) + _taken_names(document)
     complaints += schemas.complaints + reader.complaints
+    complaints += _hidden_resources(document, groups, schemas)
     if complaints:
         raise SpecError(complaints)
     return Api(
@@ -65,11 +74,8 @@ def _tags(document: MapNode, views: list[OperationView]) -> list[tuple[str, str]
         if isinstance(tag, MapNode) and "name" in tag
     }
     used = dict.fromkeys(tag_of(view) for view in views)
-    return [
-        (tag, described.get(tag, ""))
-        for tag in (*described, *(used.keys() - described.keys()))
-        if tag in used
-    ]
+    ordered = [tag for tag in described if tag in used] + [tag for tag in used if tag not in described]
+    return [(tag, described.get(tag, "")) for tag in ordered]
 
 
 def _group(tag: tuple[str, str], views: list[OperationView], reader: OperationReader) -> Group:
@@ -80,6 +86,19 @@ def _group(tag: tuple[str, str], views: list[OperationView], reader: OperationRe
         description=description,
         operations=tuple(reader.read(view) for view in views if tag_of(view) == name),
     )
+
+
+def _hidden_resources(document: MapNode, groups: list[Group], schemas: SchemaReader) -> list[Complaint]:
+    taken = {
+        f"{prefix}{pascal_case(group.attribute)}Resource" for group in groups for prefix in ("", "Async")
+    }
+    return [
+        Complaint(
+            document.location, model.ref.name, "is also the name of a class of methods; rename the schema"
+        )
+        for model in schemas.models
+        if model.ref.name in taken
+    ]
 
 
 def _envelope(extension: EnvelopeExtension | None) -> Envelope | None:
@@ -102,6 +121,36 @@ def _base_url(document: MapNode, complaints: list[Complaint]) -> str:
         complaints.append(Complaint(document.at("servers"), "servers", "the first one needs an absolute URL"))
         return ""
     return url.rstrip("/")
+
+
+def _unsupported(document: MapNode, views: list[OperationView]) -> list[Complaint]:
+    found = []
+    for view in views:
+        if "security" in view.node and view.node["security"] != document.get("security"):
+            what = "security of an operation's own is not supported"
+            found.append(Complaint(view.node.at("security"), view.title, what))
+        for node in (view.item, view.node):
+            if "servers" in node:
+                what = "servers of a path's or an operation's own are not supported"
+                found.append(Complaint(node.at("servers"), view.title, what))
+    return found
+
+
+def _taken_names(document: MapNode) -> list[Complaint]:
+    info = document["info"]
+    title = pascal_case(str(info["title"]))
+    found = []
+    if title in RESERVED_TITLES:
+        what = f"the client cannot be called {title}, which the package needs itself"
+        found.append(Complaint(info.at("title"), "title", what))
+    arguments: dict[str, str] = dict.fromkeys(CLIENT_ARGUMENTS, "the client")
+    for requirement in document.get("security") or ():
+        for name in requirement:
+            owner = arguments.setdefault(snake_case(name), name)
+            if owner != name:
+                what = f"becomes the argument {snake_case(name)}, which {owner} has already"
+                found.append(Complaint(document.at("security"), name, what))
+    return found
 
 
 def _credentials(document: MapNode, package: str, complaints: list[Complaint]) -> tuple[Credential, ...]:

@@ -102,7 +102,7 @@ class OperationReader:
             name = str(node.get("name"))
             place = _PLACES.get(str(node.get("in")))
             schema = node.get("schema")
-            if place is None or not isinstance(schema, MapNode):
+            if place is None or not isinstance(schema, MapNode) or not _is_scalar(self._document, schema):
                 self._complain(
                     node.location, name, f"a {node.get('in')} parameter of this form is not supported"
                 )
@@ -169,8 +169,8 @@ class OperationReader:
                 what = f"the successful answer has no {self._envelope.data}, which x-envelope names"
                 self._complain(view.node.at("responses"), view.title, what)
                 return ANY, ""
-            name = f"{pascal_case(view.title)}Result"
-            result = self._schemas.read(data, "response", module_of(view), name).type
+            if isinstance(answer, Named):
+                result = self._schemas.field_type(answer, self._envelope.data)
         described = deref(self._document, data)
         return result, one_line(described.get("description")) if isinstance(described, MapNode) else ""
 
@@ -217,6 +217,12 @@ class OperationReader:
 
     def _complain(self, location: Location, where: str, what: str) -> None:
         self.complaints.append(Complaint(location, where, what))
+
+
+def _is_scalar(document: MapNode, schema: MapNode) -> bool:
+    target = deref(document, schema)
+    kinds = target.get("type") if isinstance(target, MapNode) else None
+    return "enum" in (target or {}) or (isinstance(kinds, str) and kinds not in ("array", "object", "null"))
 
 
 def _provenance(extension: OperationProvenance | None) -> Provenance:

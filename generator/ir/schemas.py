@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.document.extensions import Envelope
+from generator.document.grammar import EXTENSION_PREFIX
 from generator.document.view import deref
 from generator.ir.model import Field, Model, NamedChoice, Side
 from generator.ir.types import ANY, NONE, Choice, ListOf, MapOf, Named, Scalar, ScalarName, Type, one_of
@@ -25,7 +26,23 @@ _CONSTRAINTS: Final = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
     *("minLength", "maxLength", "pattern", "minItems", "maxItems"),
 )
-_UNSUPPORTED: Final = ("allOf", "not", "if", "patternProperties", "propertyNames", "dependentSchemas")
+_NUMBER_RULES: Final = frozenset(_CONSTRAINTS[:5])
+_TEXT_RULES: Final = frozenset(("minLength", "maxLength", "pattern"))
+_LIST_RULES: Final = frozenset(("minItems", "maxItems"))
+_RULES_BY_TYPE: Final = {
+    "integer": _NUMBER_RULES,
+    "number": _NUMBER_RULES,
+    "string": _TEXT_RULES,
+    "array": _LIST_RULES | {"items"},
+    "object": frozenset(("properties", "required", "additionalProperties")),
+}
+_ANNOTATIONS: Final = frozenset(
+    (
+        *("title", "description", "default", "example", "examples", "deprecated", "format", "$comment"),
+        *("externalDocs", "readOnly", "writeOnly", "contentMediaType", "contentEncoding", "xml"),
+    )
+)
+"""Keywords that refuse no value."""
 _COMPONENT: Final = "#/components/schemas/"
 _INPUT_SUFFIX: Final = "Input"
 
@@ -57,6 +74,7 @@ class SchemaReader:
         self.complaints: list[Complaint] = []
         self._users: dict[_Key, set[str]] = {}
         self._models: dict[str, Model | NamedChoice | None] = {}
+        self._owners: dict[str, tuple[MapNode, Side]] = {}
 
     @property
     def models(self) -> tuple[Model, ...]:
@@ -69,6 +87,14 @@ class SchemaReader:
         """The named choices read so far, by name."""
         found = (entry for _, entry in sorted(self._models.items()))
         return tuple(entry for entry in found if isinstance(entry, NamedChoice))
+
+    def field_type(self, ref: Named, wire_name: str) -> Type:
+        """Return the type of a field of a model that has been read; with None where the field may be missing."""
+        model = self._models[ref.name]
+        for field_ in model.fields if isinstance(model, Model) else ():
+            if field_.wire_name == wire_name:
+                return field_.type if field_.is_required else one_of([field_.type, NONE])
+        return ANY
 
     def note_use(self, schema: Any, side: Side, module: str) -> None:
         """Remember that `module` uses the schema and all that it refers to."""
@@ -93,7 +119,7 @@ class SchemaReader:
         reference = schema.get("$ref")
         if isinstance(reference, str):
             return self._reference(schema, reference, side)
-        self._complain_of_unsupported(schema, side, name)
+        self._complain_of_rules(schema, side, name)
         if "enum" in schema or "const" in schema:
             return self._choice(schema, side)
         for key in ("oneOf", "anyOf"):
@@ -110,12 +136,20 @@ class SchemaReader:
         name = f"{base}{_INPUT_SUFFIX}" if is_both else base
         if not isinstance(target, MapNode):
             return Read(ANY, {})
+        for key in schema:
+            if (
+                side == "request"
+                and key not in {"$ref", *_ANNOTATIONS}
+                and not key.startswith(EXTENSION_PREFIX)
+            ):
+                self._complain(schema, key, name, f"{key} beside a $ref is not supported")
         if _is_object(target):
             return self._model(target, side, module, name)
         read = self.read(target, side, module, name)
         if isinstance(read.type, Choice) and side == "request":
             ref = Named(name, module, is_model=False)
             self._models[name] = NamedChoice(ref, read.type, one_line(target.get("description")))
+            self._owners[name] = (target, side)
             return Read(ref, read.schema)
         return read
 
@@ -125,7 +159,15 @@ class SchemaReader:
         pointer = {"$ref": f"{_COMPONENT}{module}.{name}"}
         if name not in self._models:
             self._models[name] = None
+            self._owners[name] = (node, side)
+            self._complain_of_rules(node, side, name)
+            self._complain_of_object(node, side, name)
             self._models[name] = self._read_model(node, side, ref)
+        elif self._owners[name][0] is not node or self._owners[name][1] != side:
+            owner = self._owners[name][0].location
+            self._complain(
+                node, "properties", name, f"becomes the class {name}, as the schema at {owner} does"
+            )
         return Read(ref, pointer)
 
     def _read_model(self, node: MapNode, side: Side, ref: Named) -> Model:
@@ -153,7 +195,10 @@ class SchemaReader:
         return {self._envelope.message} if self._envelope and is_envelope and side == "response" else set()
 
     def _choice(self, schema: MapNode, side: Side) -> Read:
-        values = [schema["const"]] if "const" in schema else list(schema["enum"])
+        values = [schema["const"]] if "const" in schema else list(schema["enum"] or ())
+        if not values:
+            self._complain(schema, "enum", "enum", "has no values")
+            return Read(ANY, {})
         if side == "response":
             names = [_SCALARS.get(kind, "object") for kind in _types_of_values(values)]
             return Read(one_of([Scalar(name) for name in names]), {"type": _types_of_values(values)})
@@ -168,7 +213,10 @@ class SchemaReader:
 
     def _by_type(self, schema: MapNode, side: Side, module: str, name: str) -> Read:
         kinds = schema.get("type")
-        kinds = [kinds] if isinstance(kinds, str) else list(kinds or ())
+        kinds = [kinds] if isinstance(kinds, str) else kinds or []
+        if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+            self._complain(schema, "type", name, "is not the name of a type")
+            return Read(ANY, {})
         if not kinds:
             return self._model(schema, side, module, name) if _is_object(schema) else Read(ANY, {})
         reads = [self._one_type(schema, kind, side, module, name) for kind in kinds]
@@ -197,10 +245,30 @@ class SchemaReader:
             return Read(MapOf(read.type), {"type": "object", "additionalProperties": read.schema})
         return Read(MapOf(ANY), {"type": "object", "additionalProperties": True})
 
-    def _complain_of_unsupported(self, schema: MapNode, side: Side, name: str) -> None:
-        for key in _UNSUPPORTED if side == "request" else ("allOf",):
-            if key in schema:
-                self.complaints.append(Complaint(schema.at(key), name, f"{key} is not supported"))
+    def _complain_of_rules(self, schema: MapNode, side: Side, name: str) -> None:
+        """Complain of what the client would not keep to: a request must not leave that breaks a rule."""
+        understood = _understood_keys(schema) if side == "request" else frozenset(schema) - {"allOf"}
+        for key in schema:
+            if key not in understood and not key.startswith(EXTENSION_PREFIX):
+                self._complain(schema, key, name, f"{key} is not supported here")
+
+    def _complain_of_object(self, node: MapNode, side: Side, name: str) -> None:
+        if side == "response":
+            return
+        properties = node["properties"]
+        for wire_name in node.get("required") or ():
+            if wire_name not in properties:
+                self._complain(
+                    node, "required", name, f"required field {wire_name} is not among the properties"
+                )
+            elif _admits_null(deref(self._document, properties[wire_name])):
+                what = f"{wire_name}: a required field that may be null is not supported"
+                self._complain(properties, wire_name, name, what)
+        if isinstance(node.get("additionalProperties"), MapNode) and node["additionalProperties"]:
+            self._complain(node, "additionalProperties", name, "a schema beside properties is not supported")
+
+    def _complain(self, node: MapNode, key: str, name: str, what: str) -> None:
+        self.complaints.append(Complaint(node.at(key), name, what))
 
 
 def describe(schema: Any) -> str:
@@ -225,6 +293,30 @@ def default_of(document: MapNode, schema: Any) -> Any:
         return schema["default"]
     target = deref(document, schema)
     return target.get("default") if isinstance(target, MapNode) else None
+
+
+def _understood_keys(schema: MapNode) -> frozenset[str]:
+    """Return the keywords of a request's schema whose rules the models keep to."""
+    if "enum" in schema or "const" in schema:
+        return _ANNOTATIONS | {"enum", "const", "type"}
+    for key in ("oneOf", "anyOf"):
+        if key in schema:
+            return _ANNOTATIONS | {key}
+    kinds = schema.get("type")
+    kinds = [kinds] if isinstance(kinds, str) else list(kinds or ())
+    if not kinds and schema.get("properties"):
+        kinds = ["object"]
+    rules = frozenset[str]().union(*(_RULES_BY_TYPE.get(kind, frozenset()) for kind in kinds))
+    if "object" in kinds and not schema.get("properties"):
+        rules -= {"required"} if schema.get("additionalProperties") is not False else {"additionalProperties"}
+    return _ANNOTATIONS | rules | {"type"}
+
+
+def _admits_null(schema: Any) -> bool:
+    if not isinstance(schema, MapNode):
+        return False
+    kinds = schema.get("type")
+    return (isinstance(kinds, list) and "null" in kinds) or None in (schema.get("enum") or ())
 
 
 def _is_object(schema: MapNode) -> bool:

@@ -39,7 +39,18 @@ def lint(bundle: Bundle, rules: RuleSet = RuleSet.house) -> list[Complaint]:
     complaint stays only where nothing else was found.
     """
     chosen = _OPENAPI + _HOUSE if rules is RuleSet.house else _OPENAPI
-    complaints = {complaint for rule in chosen for complaint in rule(bundle)}
     general = set(check_structure(bundle))
+    complaints = {complaint for rule in chosen for complaint in _apply(rule, bundle, is_sound=not general)}
     placed = {complaint for complaint in general if complaint.where != NO_PLACE}
     return sorted(complaints | placed or general)
+
+
+def _apply(rule: Rule, bundle: Bundle, *, is_sound: bool) -> list[Complaint]:
+    """Return the complaints of a rule; none where the document is too broken for it, which is known by then."""
+    complaints: list[Complaint] = []
+    try:
+        complaints.extend(rule(bundle))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        if is_sound:
+            raise
+    return complaints

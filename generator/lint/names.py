@@ -27,6 +27,8 @@ def check_names(bundle: Bundle) -> Iterator[Complaint]:
             for name in properties:
                 yield from names.add(field_name(name), name, properties.at(name))
     for view in operations_of(document):
+        if not isinstance(view.node.get("operationId"), str):
+            yield Complaint(view.location, view.title, "has no operationId")
         yield from _check_arguments(document, view)
 
 
@@ -57,9 +59,16 @@ def _check_methods(document: MapNode) -> Iterator[Complaint]:
 
 def _check_tags(document: MapNode) -> Iterator[Complaint]:
     names = _Names("attribute of the client")
+    declared: set[str] = set()
     for tag in document.get("tags") or ():
         if isinstance(tag, MapNode) and isinstance(tag.get("name"), str):
+            declared.add(tag["name"])
             yield from names.add(module_name(tag["name"]), tag["name"], tag.at("name"))
+    for view in operations_of(document):
+        for name in view.node.get("tags") or ():
+            if name not in declared:
+                declared.add(name)
+                yield from names.add(module_name(name), name, view.node.at("tags"))
 
 
 def _check_classes(document: MapNode) -> Iterator[Complaint]:

@@ -24,8 +24,7 @@ def check_operations(bundle: Bundle) -> Iterator[Complaint]:
 
 def _check_identity(view: OperationView, seen: dict[str, OperationView]) -> Iterator[Complaint]:
     name = view.node.get("operationId")
-    if not isinstance(name, str) or not name:
-        yield Complaint(view.location, view.title, "has no operationId")
+    if not isinstance(name, str):
         return
     first = seen.setdefault(name, view)
     if first is not view:

@@ -32,7 +32,7 @@ def render(template: str, **context: object) -> str:
 
 
 def _toml(text: str) -> str:
-    return json.dumps(text)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _markdown(text: str) -> str:

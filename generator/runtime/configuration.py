@@ -28,19 +28,19 @@ class Configuration:
     max_retries: int
     headers: dict[str, str] = field(repr=False)
     policy: RetryPolicy = field(default_factory=RetryPolicy)
-    urls: dict[str, httpx.URL] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def host(self) -> str:
         """What the `Host` header says."""
-        return self.url("").netloc.decode("ascii")
+        return httpx.URL(self.base_url).netloc.decode("ascii")
 
     def url(self, path: str) -> httpx.URL:
-        """Return the absolute URL of a path below the base URL."""
-        url = self.urls.get(path)
-        if url is None:
-            url = self.urls.setdefault(path, httpx.URL(f"{self.base_url}{path}"))
-        return url
+        """Return the absolute URL of a path below the base URL.
+
+        Raises:
+            httpx.InvalidURL: the path holds what cannot stand in a URL.
+        """
+        return httpx.URL(f"{self.base_url}{path}")
 
 
 def configure(
@@ -74,9 +74,15 @@ def configure(
 
 
 def as_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout | None:
-    """Return seconds as httpx's timeout; None stays None."""
+    """Return seconds as httpx's timeout; None stays None.
+
+    Raises:
+        ConfigurationError: it is no positive number.
+    """
     if timeout is None or isinstance(timeout, httpx.Timeout):
         return timeout
+    if not _is_positive(timeout):
+        raise ConfigurationError(f"timeout must be more than 0 seconds or an httpx.Timeout, not {timeout!r}")
     return httpx.Timeout(timeout)
 
 
@@ -84,17 +90,30 @@ def checked_retries(max_retries: int) -> int:
     """Return the number of retries.
 
     Raises:
-        ConfigurationError: it is negative.
+        ConfigurationError: it is negative, or no integer.
     """
-    if max_retries < 0:
-        raise ConfigurationError(f"max_retries must be 0 or more, not {max_retries}")
+    if not _is_count(max_retries):
+        raise ConfigurationError(f"max_retries must be 0 or more, not {max_retries!r}")
     return max_retries
+
+
+def is_header_text(value: object) -> bool:
+    """Say whether a value can stand in a header as it is."""
+    return isinstance(value, str) and value.isascii() and value.isprintable() and value == value.strip()
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and value >= 0
 
 
 def _checked_key(argument: str, variable: str, value: str | None) -> str:
     if not value:
         raise ConfigurationError(f"no key: pass {argument}=... or set the environment variable {variable}")
-    if not (value.isascii() and value.isprintable()) or value != value.strip():
+    if not is_header_text(value):
         raise ConfigurationError(f"{argument} holds a character that cannot stand in a header")
     return value
 
@@ -103,7 +122,11 @@ def _checked_url(text: str) -> str:
     try:
         url = httpx.URL(text)
     except (httpx.InvalidURL, TypeError) as error:
-        raise ConfigurationError(f"base_url {text!r} is not a URL: {error}") from None
+        raise ConfigurationError(f"base_url is not a URL: {error}") from None
+    if url.userinfo:
+        raise ConfigurationError(
+            "base_url must not hold a user name or a password; use http_client and its auth"
+        )
     if url.scheme not in ("http", "https") or not _HOST.fullmatch(url.raw_host):
         raise ConfigurationError(f"base_url {text!r} is not a URL of http or https")
     if url.query or url.fragment:

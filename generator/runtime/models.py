@@ -16,6 +16,7 @@ class RequestModel(BaseModel):
 
     model_config = ConfigDict(
         strict=True,
+        revalidate_instances="always",
         extra="forbid",
         allow_inf_nan=False,
         validate_by_name=True,

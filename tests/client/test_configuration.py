@@ -182,12 +182,10 @@ def test_no_secret_is_ever_shown(
         service.answers = [answer]
         service.requests.clear()
         client = service.client(**secrets, max_retries=0)
-        shown: list[Any] = [client, client.__dict__, vars(client)["_configuration"]]
         with pytest.raises(imgopen.ImgOpenError) as caught:
             case.call(client)
-        shown += [caught.value, caught.value.__dict__, "".join(traceback.format_exception(caught.value))]
-        if answer is not service.answers[-1] or caught.value.response is None:
-            shown.append(pickle.dumps(caught.value))
+        trace = "".join(traceback.format_exception(caught.value))
+        shown = [client, client.__dict__, caught.value, caught.value.__dict__, trace]
         assert SECRET not in "".join(map(repr, shown))
     assert SECRET not in caplog.text
 
@@ -232,3 +230,94 @@ def test_a_redirect_is_not_followed(service: Service, case: OperationCase) -> No
     with pytest.raises(imgopen.HTTPStatusError, match="307"):
         case.call(service.client())
     assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize("timeout", [0, -1, "5", True, float("nan")])
+@pytest.mark.parametrize("scope", ["client", "call"])
+def test_a_timeout_that_is_none_is_refused(
+    timeout: Any, scope: str, service: Service, case: OperationCase
+) -> None:
+    service.answers = [refusal()]
+    with pytest.raises(imgopen.ConfigurationError, match="timeout must be more than 0 seconds"):
+        case.call(service.client(**({"timeout": timeout} if scope == "client" else {})), timeout=timeout)
+    assert not service.requests
+
+
+@pytest.mark.parametrize(
+    "headers", [{"X-A": "ü"}, {"X-A": None}, {"X-A": f"{SECRET}\n"}, {"X\nA": "1"}, {"X": 5}]
+)
+def test_a_header_that_cannot_be_sent_is_refused_and_not_shown(
+    headers: Any, service: Service, case: OperationCase
+) -> None:
+    service.answers = [refusal()]
+    with pytest.raises(imgopen.InvalidRequestError, match="cannot be sent as it is") as caught:
+        case.call(service.client(), extra_headers=headers)
+    assert SECRET not in str(caught.value)
+    assert not service.requests
+
+
+@pytest.mark.parametrize("path", ["/\x00", "/\n", "/a\x7f"])
+def test_a_path_that_is_none_is_refused(path: str, service: Service) -> None:
+    with pytest.raises(imgopen.InvalidRequestError, match="cannot stand in a URL"):
+        service.client().post(path, {})
+
+
+def test_a_base_url_with_a_password_is_refused_and_not_shown() -> None:
+    with pytest.raises(imgopen.ConfigurationError, match="must not hold a user name") as caught:
+        client_class("")(**keys(), base_url=f"https://user:{SECRET}@localhost")
+    assert SECRET not in str(caught.value)
+
+
+def test_a_key_that_the_service_repeats_is_not_shown(service: Service, case: OperationCase) -> None:
+    first = api().credentials[0].argument
+    for answer in (
+        refusal("x", f"bad key {SECRET}"),
+        httpx.Response(401, content=refusal("x", SECRET).content),
+    ):
+        service.answers = [answer]
+        with pytest.raises(imgopen.ImgOpenError) as caught:
+            case.call(service.client(**{first: SECRET}))
+        assert SECRET not in f"{caught.value} {caught.value.msg}"
+        assert "***" in str(caught.value)
+
+
+def test_a_pickled_error_leaves_the_answer_and_its_keys_behind(service: Service, case: OperationCase) -> None:
+    service.answers = [refusal()]
+    with pytest.raises(imgopen.RefusedError) as caught:
+        case.call(service.client(**dict.fromkeys(keys(), SECRET)))
+    content = pickle.dumps(caught.value)
+    assert SECRET.encode() not in content
+    assert pickle.loads(content).response is None
+
+
+def test_a_closed_async_client_leaves_one_of_ones_own_open() -> None:
+    async def close() -> bool:
+        http = httpx.AsyncClient()
+        async with client_class("Async")(**keys(), http_client=http):
+            pass
+        is_closed = http.is_closed
+        await http.aclose()
+        return is_closed
+
+    assert not asyncio.run(close())
+
+
+def test_raw_calls_leave_nothing_behind(service: Service) -> None:
+    service.answers = [success({})]
+    client = service.client()
+    for number in range(50):
+        client.post(f"/some/{number}", {})
+    assert not client._builder._urls
+
+
+def test_a_failure_that_cannot_pass_is_not_tried_again(service: Service, case: OperationCase) -> None:
+    for failure in (
+        httpx.UnsupportedProtocol("gopher"),
+        httpx.LocalProtocolError("bad"),
+        httpx.TooManyRedirects("x"),
+    ):
+        service.requests.clear()
+        service.answers = [failure]
+        with pytest.raises(imgopen.TransportError):
+            case.call(service.client())
+        assert len(service.requests) == 1

@@ -102,6 +102,15 @@ def test_both_forms_of_retry_after_mean_the_same(seconds: int) -> None:
     assert retry_after({"retry-after": format_datetime(date, usegmt=True)}, NOW) == seconds
 
 
+def test_a_date_without_a_zone_is_utc() -> None:
+    assert retry_after({"retry-after": "Thu, 01 Jan 2026 00:00:09 -0000"}, NOW) == 9
+
+
+def test_waits_differ_so_that_clients_do_not_come_back_together() -> None:
+    policy = RetryPolicy()
+    assert policy.delay(1, luck=0.0) > policy.delay(1, luck=1.0)
+
+
 @given(text=st.text())
 def test_no_other_retry_after_breaks_anything(text: str) -> None:
     wait = retry_after({"retry-after": text}, NOW)

@@ -201,6 +201,109 @@ BROKEN = [
         ('"perhaps" is not of type "boolean"',),
     ),
     Broken(
+        "two tags that become one attribute",
+        {"openapi.yaml": ("x-envelope:", "  - {name: Kiln, description: Another.}\nx-envelope:")},
+        "openapi.yaml",
+        "name: Kiln",
+        ("Kiln: becomes the attribute of the client kiln, as kiln at", "Kiln: no operation has this tag"),
+    ),
+    Broken(
+        "a tag that is not declared",
+        {"paths/fire.yaml": ("[kiln]", "[oven]")},
+        "paths/fire.yaml",
+        "tags:",
+        ("firePot: the tag oven is not declared under tags",),
+    ),
+    Broken(
+        "two schemas that become one class",
+        {
+            "schemas/FirePotRequest.yaml": ("  glaze:\n", "  under:\n    $ref: glaze_.yaml\n  glaze:\n"),
+            "schemas/glaze_.yaml": "type: object\n",
+        },
+        "schemas/glaze_.yaml",
+        "type",
+        ("glaze_: becomes the class Glaze, as Glaze at",),
+    ),
+    Broken(
+        "a parameter and a field that become one argument",
+        {
+            "paths/fire.yaml": (
+                "  requestBody:\n",
+                "  parameters:\n    - {name: pot-id, in: query, schema: {type: string}}\n  requestBody:\n",
+            )
+        },
+        "schemas/FirePotRequest.yaml",
+        "potId:",
+        ("potId: becomes the argument of firePot pot_id, as pot-id at",),
+    ),
+    Broken(
+        "the example of a parameter",
+        {
+            "paths/fire.yaml": (
+                "  requestBody:\n",
+                "  parameters:\n    - {name: q, in: query, example: x, schema: {type: integer}}\n  requestBody:\n",
+            )
+        },
+        "paths/fire.yaml",
+        "name: q",
+        ('example "x" is not of type "integer"',),
+    ),
+    Broken(
+        "a callback to a field that is none",
+        {
+            "paths/fire.yaml": FIRE
+            + """\
+  callbacks:
+    done:
+      "{$request.body#/nowhere}":
+        post:
+          responses:
+            "200": {description: Taken.}
+"""
+        },
+        "paths/fire.yaml",
+        "        post:",
+        ("$request.body#/nowhere names no field of the request",),
+    ),
+    Broken(
+        "a link to an operation that is none",
+        {"paths/fire.yaml": FIRE + "      links:\n        next: {operationId: coolPot}\n"},
+        "paths/fire.yaml",
+        "next:",
+        ("firePot.next: the linked operation does not exist",),
+    ),
+    Broken(
+        "a link with a field that is none",
+        {
+            "paths/fire.yaml": FIRE
+            + "      links:\n        next: {operationId: firePot, requestBody: {lid: $response.body#/data/lid}}\n"
+        },
+        "paths/fire.yaml",
+        "next:",
+        ("the body of firePot has no field lid", "$response.body#/data/lid names no field of the response"),
+    ),
+    Broken(
+        "documented without a page",
+        {"paths/fire.yaml": (", pages: [P 1]", "")},
+        "paths/fire.yaml",
+        "x-provenance",
+        ("firePot: x-provenance: documented needs pages",),
+    ),
+    Broken(
+        "inferred without a note",
+        {"paths/fire.yaml": ("status: documented, pages: [P 1]", "status: inferred")},
+        "paths/fire.yaml",
+        "x-provenance",
+        ("firePot: x-provenance: inferred needs a note",),
+    ),
+    Broken(
+        "no success",
+        {"paths/fire.yaml": ('"200":', '"404":')},
+        "paths/fire.yaml",
+        "responses:",
+        ("firePot: has no success response",),
+    ),
+    Broken(
         "a task id that is no field",
         {
             "paths/fire.yaml": (

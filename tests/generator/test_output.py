@@ -2,26 +2,80 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator.output import MARK, OutputError, write_package
-from tests.support.command import SPEC, run
-from tests.support.small_spec import write_spec
+from tests.support.command import GENERATED, REPOSITORY, SPEC, run
+from tests.support.small_spec import ROOT, write_spec
+
+COMPONENTS = f"""\
+components:{ROOT.partition("components:")[2]}\
+  schemas:
+    Answer:
+      type: object
+      properties:
+        code: {{type: string}}
+        data: {{type: object, properties: {{a: {{type: string}}}}}}
+"""
+USE = """\
+  /{name}:
+    get:
+      operationId: use_{name}
+      tags: [{name}]
+      responses:
+        "200":
+          description: Used.
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Answer'
+"""
 
 
 def test_two_places_give_the_same_bytes(tmp_path: Path) -> None:
     trees = []
-    for name in ("here", "quite/another place"):
+    for seed, name in enumerate(("here", "quite/another place"), start=1):
         folder = tmp_path / name
         shutil.copytree(SPEC.parent, folder / "spec")
-        result = run("generate", "--spec", folder / "spec/openapi.yaml", "--out", folder / "out")
-        assert result.exit_code == 0, result.stderr
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "generate",
+            "--spec",
+            "spec/openapi.yaml",
+            "--out",
+            "out",
+        ]
+        environment = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(REPOSITORY)}
+        subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
         trees.append(_bytes(folder / "out"))
     assert trees[0] == trees[1]
     assert not any(str(tmp_path).encode() in content for content in trees[0].values())
+
+
+def test_undeclared_tags_keep_the_order_of_the_document(tmp_path: Path) -> None:
+    names = ["wheel", "bench", "rack", "shelf"]
+    head = ROOT.partition("tags:\n")[0]
+    spec, out = tmp_path / "openapi.yaml", tmp_path / "out"
+    spec.write_text(
+        f"{head}paths:\n{''.join(USE.format(name=name) for name in names)}{COMPONENTS}", encoding="utf-8"
+    )
+    result = run("generate", "--spec", spec, "--out", out, "--package", "clay", "--rules", "openapi")
+    assert result.exit_code == 0, result.stderr
+    text = (out / "src/clay/client.py").read_text(encoding="utf-8")
+    assert sorted(names, key=lambda name: text.index(f"def {name}(")) == names
+
+
+def test_the_committed_package_is_what_the_spec_gives() -> None:
+    result = run("check", "--spec", SPEC, "--out", GENERATED)
+    assert result.exit_code == 0, result.stdout
 
 
 def test_check_passes_and_fails_with_a_diff_after_one_character(tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ import ast
 from pathlib import Path
 
 import pytest
+import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.text import in_docstring, literal, paragraph
 from tests.support.command import run
-from tests.support.small_spec import FIRE, write_spec
+from tests.support.package import generate, imported
+from tests.support.small_spec import FIRE, ROOT, write_spec
 
 CONSTANTS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -63,6 +65,9 @@ HOSTILE = [
 def test_hostile_text_in_every_place_gives_the_same_code(text: str, tmp_path: Path) -> None:
     quoted = "'" + text.replace("'", "''").replace("\r\n", "\n").replace("\n", "\n\n") + "'"
     changes: dict[str, str | tuple[str, str]] = {
+        "openapi.yaml": ROOT.replace("Fire pots.", quoted).replace(
+            "  version:", f"  description: {quoted}\n  summary: {quoted}\n  version:"
+        ),
         "paths/fire.yaml": FIRE.replace("sky blue", "ash").replace("Fire a pot", quoted),
         "schemas/Glaze.yaml": ("enum: [sky blue, ash]", f"enum: [{quoted}, ash]"),
         "schemas/FirePotRequest.yaml": ("description: Degrees.", f"description: {quoted}"),
@@ -90,3 +95,13 @@ def _shapes(folder: Path, changes: dict[str, str | tuple[str, str]]) -> dict[str
                 node.value = ""
         shapes[file.relative_to(folder).as_posix()] = ast.dump(tree)
     return shapes
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_title_gives_a_package_that_can_be_imported(text: str, tmp_path: Path) -> None:
+    quoted = "'" + text.replace("'", "''").replace("\r\n", "\n").replace("\n", "\n\n") + " Works'"
+    out = generate(tmp_path, {"openapi.yaml": ROOT.replace("Clay Works", quoted)})
+    with imported(out) as clay:
+        assert "Works" in (clay.__doc__ or "")
+    settings = tomllib.loads((out / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "Works" in settings["project"]["description"]

@@ -113,16 +113,20 @@ def test_text_that_is_no_document(text: bytes) -> None:
         Bundle.parse(text)
 
 
-def test_schema_that_holds_itself_is_read(kiln_document: dict[str, Any]) -> None:
-    document = change(
-        kiln_document,
-        "components schemas Degrees",
-        {
-            "type": "object",
-            "required": ["a", "b"],
-            "properties": {"a": {"$ref": "#/components/schemas/Degrees"}},
-        },
-    )
+ITSELF = {"$ref": "#/components/schemas/Degrees"}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "object", "required": ["a", "b"], "properties": {"a": ITSELF}},
+        {"type": "array", "minItems": 1, "items": ITSELF},
+        {"oneOf": [ITSELF, {"type": "integer"}]},
+        {"allOf": [ITSELF]},
+    ],
+)
+def test_schema_that_holds_itself_is_read(kiln_document: dict[str, Any], schema: dict[str, Any]) -> None:
+    document = change(kiln_document, "components schemas Degrees", schema)
     assert Bundle.parse(json.dumps(document)).operations
 
 

@@ -27,15 +27,25 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def obey_ctrl_c() -> None:
+    """A process that is started in the background of a shell may have been told to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
-def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Start the server, wait until it says that it listens, and stop it at the end."""
+def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Start the server, wait until it says that it listens, and make sure that it is gone in the end."""
+    # Without a buffer, reading the first line leaves all that follows for `communicate`.
     process = subprocess.Popen(
-        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*COMMAND, *arguments],
+        bufsize=0,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=obey_ctrl_c,
     )
     try:
         assert process.stderr is not None
-        word, _, address = process.stderr.readline().strip().rpartition(" ")
+        word, _, address = process.stderr.readline().decode().strip().rpartition(" ")
         assert word == "Listening on"
         yield process, address
     finally:
@@ -43,14 +53,11 @@ def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
         process.communicate(timeout=PATIENCE)
 
 
-def interrupt(process: subprocess.Popen[str]) -> tuple[str, str]:
+def interrupt(process: subprocess.Popen[bytes]) -> tuple[str, str]:
     """Press Ctrl-C, and return what the server wrote since its first line."""
-    assert process.stdout is not None
-    assert process.stderr is not None
     process.send_signal(signal.SIGINT)
-    written = process.stdout.read(), process.stderr.read()
-    process.wait(PATIENCE)
-    return written
+    output, errors = process.communicate(timeout=PATIENCE)
+    return output.decode(), errors.decode()
 
 
 def test_server_serves_and_stops(kiln_file: Path, firing: dict[str, Any], keys: dict[str, str]) -> None:

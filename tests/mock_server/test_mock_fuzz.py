@@ -24,8 +24,10 @@ KNOWN_WORDS = [
     "job",
     "ref",
 ]
+ODD_WORDS = ["tags", "0", "00", "+0", "+", "-1", "", "~0", "a/b"]
 KNOWN_PATHS = ["/firings", "/kilns/a/state", "/kilns/all/state", "/shelves/1"]
 
+words = st.sampled_from(KNOWN_WORDS) | st.sampled_from(ODD_WORDS) | st.text()
 leaves = (
     st.none()
     | st.booleans()
@@ -37,7 +39,7 @@ leaves = (
 )
 values = st.recursive(
     leaves,
-    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(KNOWN_WORDS) | st.text(), inner),
+    lambda inner: st.lists(inner) | st.dictionaries(words, inner),
     max_leaves=30,
 )
 paths = st.sampled_from(KNOWN_PATHS) | st.text() | st.builds("/kilns/{}/state".format, st.text())
@@ -77,7 +79,16 @@ def test_any_body(kiln: Bundle, body: bytes) -> None:
     check(kiln, Simulator(kiln, VirtualClock()).handle(Request("POST", "/firings", JSON, body)))
 
 
-@given(changes=st.dictionaries(st.sampled_from(KNOWN_WORDS) | st.text(), values, max_size=4))
+@given(tags=st.dictionaries(words, leaves, max_size=5))
+@settings(max_examples=400, deadline=None)
+def test_any_name_of_a_field(kiln: Bundle, tags: dict[str, Any]) -> None:
+    body = json.dumps({"glaze": "ash", "job": {"ref": "pot", "tags": tags}}).encode()
+    answer = check(kiln, Simulator(kiln, VirtualClock()).handle(Request("POST", "/firings", JSON, body)))
+    if answer["verdict"] == "COLD" and not answer["text"].startswith("body: "):
+        assert answer["text"].startswith("job.tags")
+
+
+@given(changes=st.dictionaries(words, values, max_size=4))
 @settings(max_examples=400, deadline=None)
 def test_verdict_is_the_validators(kiln: Bundle, changes: dict[str, Any]) -> None:
     """What is refused is refused for a reason that is given; what is accepted keeps the schema."""

@@ -42,6 +42,13 @@ def explain(schema: dict[str, Any], value: Any) -> str:
         ({"wood": 1}, "wood: 1 is not null or a string"),
         ({"mood": "wild"}, 'mood: "wild" is not "calm"'),
         ({"glase": "ash"}, "glase: is not a known field"),
+        ({"job": {"ref": "r", "tags": {"0": 1}}}, 'job.tags["0"]: 1 is not a string'),
+        ({"job": {"ref": "r", "tags": {"+00": 1}}}, 'job.tags["+00"]: 1 is not a string'),
+        ({"job": {"ref": "r", "tags": {"": "", "x": "", "7": 7}}}, 'job.tags["7"]: 7 is not a string'),
+        (
+            {"job": {"ref": "r", "tags": {"a/b~c": 1, "": 2}}},
+            'job.tags: 2 is not a string; job.tags["a/b~c"]: 1 is not a string',
+        ),
         ({"a b": 1, "0": 1}, '["0"]: is not a known field; ["a b"]: is not a known field'),
     ],
 )
@@ -120,6 +127,18 @@ def test_rules_without_words_of_their_own_are_named() -> None:
 def test_words_in_a_value_do_not_confuse_the_types() -> None:
     text = explain({"oneOf": [{"type": "integer"}, {"type": "null"}]}, "a is not b")
     assert text == 'body: "a is not b" is not an integer or null'
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"": {"x": {"0": 1}}}, "x[0]: 1 is not a string"),
+        ({"": {"": {"+7": 1}}}, '["7"]: 1 is not a string'),
+    ],
+)
+def test_names_that_the_validator_leaves_out_do_no_harm(value: Any, text: str) -> None:
+    inner = {"additionalProperties": {"additionalProperties": {"type": "string"}}}
+    assert explain({"additionalProperties": inner}, value) == text
 
 
 def test_field_names() -> None:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from .errors import HTTPStatusError, InvalidResponseError, RefusedError, shorten
-from .product import ENVELOPE
+from .product import CREDENTIALS, ENVELOPE
 
 if TYPE_CHECKING:
     import httpx
@@ -33,15 +33,15 @@ def read_answer(operation: Operation[ResultT], response: httpx.Response) -> Resu
     except ValidationError as error:
         _raise_if_refused(operation.name, response)
         raise InvalidResponseError(
-            f"the answer is not what the spec promises: {_first_fault(error)}",
+            f"the answer is not what the spec promises: {_without_keys(_first_fault(error), response)}",
             operation=operation.name,
             response=response,
         ) from None
     if ENVELOPE is None:
         return cast("ResultT", answer)
     code = getattr(answer, ENVELOPE.code)
-    if code != ENVELOPE.success:
-        raise _refusal(operation.name, code, getattr(answer, ENVELOPE.message, None), response)
+    if str(code) != ENVELOPE.success:
+        raise _refusal(operation.name, str(code), getattr(answer, ENVELOPE.message, None), response)
     return cast("ResultT", getattr(answer, ENVELOPE.data))
 
 
@@ -70,7 +70,16 @@ def _raise_if_refused(operation: str, response: httpx.Response) -> None:
         raise _refusal(operation, code, message, response)
 
 
+def _without_keys(text: str, response: httpx.Response) -> str:
+    """Return text of the service without the keys that it may repeat."""
+    for credential in CREDENTIALS:
+        key = response.request.headers.get(credential.header)
+        text = text.replace(key, "***") if key else text
+    return text
+
+
 def _refusal(operation: str, code: str, message: str | None, response: httpx.Response) -> RefusedError:
+    message = None if message is None else _without_keys(message, response)
     said = message or "the service gave no reason"
     return RefusedError(
         f"refused with code {code}: {said}", operation=operation, code=code, msg=message, response=response
@@ -99,7 +108,8 @@ def _envelope(response: httpx.Response) -> tuple[str | None, str | None]:
         return None, None
     code, message = answer.get(ENVELOPE.code_key), answer.get(ENVELOPE.message_key)
     is_code = isinstance(code, (str, int)) and not isinstance(code, bool)
-    return str(code) if is_code else None, message if isinstance(message, str) else None
+    said = _without_keys(message, response) if isinstance(message, str) else None
+    return str(code) if is_code else None, said
 
 
 def _first_fault(error: ValidationError) -> str:

@@ -12,6 +12,8 @@ from .product import BaseError
 from .requests import Call
 from .retries import RetryPolicy, is_worth_retrying, retry_after
 
+_HOPELESS = (httpx.UnsupportedProtocol, httpx.DecodingError, httpx.TooManyRedirects, httpx.LocalProtocolError)
+
 
 class Attempts:
     """The attempts of one call."""
@@ -33,10 +35,7 @@ class Attempts:
         Raises:
             TransportError: there is none.
         """
-        is_final = isinstance(
-            failure, (httpx.UnsupportedProtocol, httpx.DecodingError, httpx.TooManyRedirects)
-        )
-        if is_final or self._retries >= self._call.max_retries:
+        if isinstance(failure, _HOPELESS) or self._retries >= self._call.max_retries:
             raise self._error(failure) from failure
         return self._next(None)
 

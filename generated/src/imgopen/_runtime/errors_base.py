@@ -33,6 +33,10 @@ class ErrorBase(Exception):  # noqa: N818
         self.msg = msg
         self.response = response
 
+    def __reduce__(self) -> tuple[type[ErrorBase], tuple[object, ...], dict[str, object]]:
+        """Leave the answer behind when pickled: its request holds the keys."""
+        return type(self), self.args, {**self.__dict__, "response": None}
+
     def __init_subclass__(cls) -> None:
         """Let tracebacks name the package, from where users import the error, and not its inner module."""
         super().__init_subclass__()

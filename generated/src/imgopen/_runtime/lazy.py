@@ -27,6 +27,6 @@ def lazy_exports(
         return value
 
     def list_names() -> list[str]:
-        return sorted({*module_globals, *homes})
+        return sorted([*homes, *(name for name in module_globals if name.startswith("__"))])
 
     return get_attribute, list_names

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import httpx
 
-from .configuration import Configuration, as_timeout, checked_retries
+from .configuration import Configuration, as_timeout, checked_retries, is_header_text
 from .errors import InferredOperationWarning, InvalidRequestError
 from .validation import encode, encode_any, validate
 
@@ -48,6 +48,7 @@ class RequestBuilder:
         self._client = client
         self._default_timeout = configuration.timeout.as_dict()
         self._merged: tuple[list[tuple[bytes, bytes]], httpx.Headers] | None = None
+        self._urls: dict[str, httpx.URL] = {}
 
     def typed(
         self, operation: Operation[Any], body: Values | None, parameters: Values | None, options: Options
@@ -59,17 +60,19 @@ class RequestBuilder:
         """
         if operation.inferred is not None:
             _warn_once(operation.name, operation.inferred)
-        path, query, headers = operation.path, None, options.extra_headers
+        url, query, headers = self._urls.get(operation.path), None, options.extra_headers
         if operation.parameters is not None:
             model = validate(operation.name, operation.parameters, parameters or {})
-            path = _fill_path(operation, model)
+            url = self._configuration.url(_fill_path(operation, model))
             query = _texts(model, operation.query_fields)
             headers = {**_texts(model, operation.header_fields), **(headers or {})}
+        if url is None:
+            url = self._urls.setdefault(operation.path, self._configuration.url(operation.path))
         content = None
         if operation.body is not None:
             checked = validate(operation.name, operation.body, body or {})
             content = encode(operation.name, checked, options.extra_body)
-        return self._call(operation.name, operation.method, path, content, headers, options, query)
+        return self._call(operation.name, operation.method, url, content, headers, options, query)
 
     def raw(self, method: str, path: str, body: object, options: Options) -> Call:
         """Return a call to a path that the spec does not have.
@@ -81,13 +84,17 @@ class RequestBuilder:
             raise InvalidRequestError(
                 "the path must start with a single slash; it is put behind the base URL", operation=path
             )
-        return self._call(path, method, path, encode_any(path, body), options.extra_headers, options, None)
+        try:
+            url = self._configuration.url(path)
+        except httpx.InvalidURL as error:
+            raise InvalidRequestError(f"the path cannot stand in a URL: {error}", operation=path) from None
+        return self._call(path, method, url, encode_any(path, body), options.extra_headers, options, None)
 
     def _call(
         self,
         name: str,
         method: str,
-        path: str,
+        url: httpx.URL,
         content: bytes | None,
         headers: Mapping[str, str] | None,
         options: Options,
@@ -95,8 +102,8 @@ class RequestBuilder:
     ) -> Call:
         timeout = as_timeout(options.timeout)
         seconds = self._default_timeout if timeout is None else timeout.as_dict()
-        url = self._configuration.url(path)
         client = self._client
+        headers = _checked_headers(name, headers)
         if content is None or query or client.params or client.cookies:
             request = client.build_request(
                 method, url, content=content, headers=self._headers(headers), params=query or None
@@ -120,6 +127,14 @@ class RequestBuilder:
             headers = headers.copy()
             headers.update(extra)
         return headers
+
+
+def _checked_headers(operation: str, headers: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """Return headers of the caller's; a value that cannot be sent is not shown, as it may be a secret."""
+    for name, value in (headers or {}).items():
+        if not is_header_text(name) or not is_header_text(value):
+            raise InvalidRequestError(f"the header {name!r} cannot be sent as it is", operation=operation)
+    return headers
 
 
 def _ready_request(

@@ -12,7 +12,7 @@ from imgopen._runtime.async_client import AsyncClient
 from imgopen._runtime.requests import Options
 from imgopen.models.shared import SdTaskInfo, ToolTaskInfo
 from imgopen.models.tasks import ArchivedSdTaskInfo
-from imgopen.operations import tasks as operations
+from imgopen.operations import tasks as _operations
 
 
 class AsyncTasksResource:
@@ -57,7 +57,7 @@ class AsyncTasksResource:
         Sends POST /AIGCImgOpenServ/saas/sd/queryTaskInfo; vendor's page EN 202222084.
         """
         return await self._client._call(
-            operations.QUERY_TASK_INFO_V1,
+            _operations.QUERY_TASK_INFO_V1,
             body={
                 "business_task_id": business_task_id,
             },
@@ -100,7 +100,7 @@ class AsyncTasksResource:
         115816354.
         """
         return await self._client._call(
-            operations.QUERY_TASK_INFO_V2,
+            _operations.QUERY_TASK_INFO_V2,
             body={
                 "business_task_id": business_task_id,
             },
@@ -149,7 +149,7 @@ class AsyncTasksResource:
         Sends POST /AIGCImgOpenServ/saas/tool/{toolCode}/queryTask; vendor's page EN 202222086.
         """
         return await self._client._call(
-            operations.QUERY_IMAGE_TOOL_TASK,
+            _operations.QUERY_IMAGE_TOOL_TASK,
             body={
                 "business_task_id": business_task_id,
             },

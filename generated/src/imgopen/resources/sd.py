@@ -20,7 +20,7 @@ from imgopen.models.sd import (
     Text2imageScripts,
     VaePage,
 )
-from imgopen.operations import sd as operations
+from imgopen.operations import sd as _operations
 from imgopen.types.sd import ControlnetScriptsDict, Image2imageScriptsDict, Sampler, Text2imageScriptsDict
 
 
@@ -117,7 +117,7 @@ class SdResource:
         Sends POST /AIGCImgOpenServ/saas/sd/v2/text2image; vendor's page EN 202222077.
         """
         return self._client._call(
-            operations.TEXT2IMAGE,
+            _operations.TEXT2IMAGE,
             body={
                 "prompt": prompt,
                 "alwayson_scripts": alwayson_scripts,
@@ -268,7 +268,7 @@ class SdResource:
         104770103.
         """
         return self._client._call(
-            operations.IMAGE2IMAGE,
+            _operations.IMAGE2IMAGE,
             body={
                 "prompt": prompt,
                 "alwayson_scripts": alwayson_scripts,
@@ -405,7 +405,7 @@ class SdResource:
         104799246.
         """
         return self._client._call(
-            operations.CONTROLNET,
+            _operations.CONTROLNET,
             body={
                 "prompt": prompt,
                 "resize_mode": resize_mode,
@@ -471,7 +471,7 @@ class SdResource:
         Sends POST /AIGCImgOpenServ/saas/sd/v2/queryModelList; vendor's page EN 202222080.
         """
         return self._client._call(
-            operations.QUERY_MODEL_LIST,
+            _operations.QUERY_MODEL_LIST,
             body={
                 "page_size": page_size,
                 "page_num": page_num,
@@ -524,7 +524,7 @@ class SdResource:
         Sends POST /AIGCImgOpenServ/saas/sd/v2/queryLoraList.
         """
         return self._client._call(
-            operations.QUERY_LORA_LIST,
+            _operations.QUERY_LORA_LIST,
             body={
                 "page_size": page_size,
                 "page_num": page_num,
@@ -575,7 +575,7 @@ class SdResource:
         Sends POST /AIGCImgOpenServ/saas/sd/v2/queryVaeList.
         """
         return self._client._call(
-            operations.QUERY_VAE_LIST,
+            _operations.QUERY_VAE_LIST,
             body={
                 "page_size": page_size,
                 "page_num": page_num,
@@ -626,7 +626,7 @@ class SdResource:
         Sends POST /AIGCImgOpenServ/saas/sd/v2/queryEmbeddingList.
         """
         return self._client._call(
-            operations.QUERY_EMBEDDING_LIST,
+            _operations.QUERY_EMBEDDING_LIST,
             body={
                 "page_size": page_size,
                 "page_num": page_num,

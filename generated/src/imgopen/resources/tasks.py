@@ -12,7 +12,7 @@ from imgopen._runtime.requests import Options
 from imgopen._runtime.sync_client import SyncClient
 from imgopen.models.shared import SdTaskInfo, ToolTaskInfo
 from imgopen.models.tasks import ArchivedSdTaskInfo
-from imgopen.operations import tasks as operations
+from imgopen.operations import tasks as _operations
 
 
 class TasksResource:
@@ -57,7 +57,7 @@ class TasksResource:
         Sends POST /AIGCImgOpenServ/saas/sd/queryTaskInfo; vendor's page EN 202222084.
         """
         return self._client._call(
-            operations.QUERY_TASK_INFO_V1,
+            _operations.QUERY_TASK_INFO_V1,
             body={
                 "business_task_id": business_task_id,
             },
@@ -100,7 +100,7 @@ class TasksResource:
         115816354.
         """
         return self._client._call(
-            operations.QUERY_TASK_INFO_V2,
+            _operations.QUERY_TASK_INFO_V2,
             body={
                 "business_task_id": business_task_id,
             },
@@ -149,7 +149,7 @@ class TasksResource:
         Sends POST /AIGCImgOpenServ/saas/tool/{toolCode}/queryTask; vendor's page EN 202222086.
         """
         return self._client._call(
-            operations.QUERY_IMAGE_TOOL_TASK,
+            _operations.QUERY_IMAGE_TOOL_TASK,
             body={
                 "business_task_id": business_task_id,
             },

@@ -19,7 +19,7 @@ from imgopen.models.tools import (
     QueuedToolTask,
     ToolReceipt,
 )
-from imgopen.operations import tools as operations
+from imgopen.operations import tools as _operations
 
 
 class ToolsResource:
@@ -82,7 +82,7 @@ class ToolsResource:
         213946972.
         """
         return self._client._call(
-            operations.FLUX_TEXT2IMAGE,
+            _operations.FLUX_TEXT2IMAGE,
             body={
                 "business_task_id": business_task_id,
                 "comfy_task_type": comfy_task_type,
@@ -139,7 +139,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/roop; vendor's page EN 202222090.
         """
         return self._client._call(
-            operations.FACE_SWAP_V1,
+            _operations.FACE_SWAP_V1,
             body={
                 "source_url": source_url,
                 "target_url": target_url,
@@ -195,7 +195,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/v2/roop; vendor's page EN 202222091.
         """
         return self._client._call(
-            operations.FACE_SWAP_V2,
+            _operations.FACE_SWAP_V2,
             body={
                 "source_url": source_url,
                 "target_url": target_url,
@@ -264,7 +264,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/instantID; vendor's page EN 202222092.
         """
         return self._client._call(
-            operations.INSTANT_ID,
+            _operations.INSTANT_ID,
             body={
                 "business_task_id": business_task_id,
                 "image": image,
@@ -325,7 +325,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/codeformer.
         """
         return self._client._call(
-            operations.FACE_RESTORATION,
+            _operations.FACE_RESTORATION,
             body={
                 "business_task_id": business_task_id,
                 "callback_url": callback_url,
@@ -378,7 +378,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/superResolution.
         """
         return self._client._call(
-            operations.SUPER_RESOLUTION,
+            _operations.SUPER_RESOLUTION,
             body={
                 "business_task_id": business_task_id,
                 "callback_url": callback_url,
@@ -431,7 +431,7 @@ class ToolsResource:
         141445769.
         """
         return self._client._call(
-            operations.IMAGE_DESCRIPTION,
+            _operations.IMAGE_DESCRIPTION,
             body={
                 "business_task_id": business_task_id,
                 "image": image,
@@ -493,7 +493,7 @@ class ToolsResource:
         173895861.
         """
         return self._client._call(
-            operations.MULTIPLE_FACE_SWAP,
+            _operations.MULTIPLE_FACE_SWAP,
             body={
                 "source_url": source_url,
                 "target_url": target_url,
@@ -548,7 +548,7 @@ class ToolsResource:
         182123968.
         """
         return self._client._call(
-            operations.FACE_DETECTION,
+            _operations.FACE_DETECTION,
             body={
                 "image_url": image_url,
                 "business_task_id": business_task_id,
@@ -612,7 +612,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/prompts/expand; vendor's page EN 202222099.
         """
         return self._client._call(
-            operations.PROMPT_EXPANSION,
+            _operations.PROMPT_EXPANSION,
             body={
                 "business_task_id": business_task_id,
                 "mode": mode,
@@ -672,7 +672,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/hair/change; vendor's page EN 202222086.
         """
         return self._client._call(
-            operations.HAIRSTYLE_CHANGER,
+            _operations.HAIRSTYLE_CHANGER,
             body={
                 "business_task_id": business_task_id,
                 "callback_url": callback_url,
@@ -725,7 +725,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/objectRemoval.
         """
         return self._client._call(
-            operations.OBJECT_REMOVAL,
+            _operations.OBJECT_REMOVAL,
             body={
                 "business_task_id": business_task_id,
                 "callback_url": callback_url,
@@ -776,7 +776,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/identifyStyle; vendor's page ZH 185205163.
         """
         return self._client._call(
-            operations.STYLE_RECOGNITION,
+            _operations.STYLE_RECOGNITION,
             body={
                 "source_image": source_image,
                 "business_task_id": business_task_id,
@@ -850,7 +850,7 @@ class ToolsResource:
         185213273.
         """
         return self._client._call(
-            operations.OUTPAINTING,
+            _operations.OUTPAINTING,
             body={
                 "business_task_id": business_task_id,
                 "source_image": source_image,
@@ -915,7 +915,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/cnt/preview; vendor's page ZH 185238962.
         """
         return self._client._call(
-            operations.CNT_PREVIEW,
+            _operations.CNT_PREVIEW,
             body={
                 "business_task_id": business_task_id,
                 "source_image": source_image,
@@ -970,7 +970,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/backgroundRemove.
         """
         return self._client._call(
-            operations.BACKGROUND_REMOVE,
+            _operations.BACKGROUND_REMOVE,
             body={
                 "business_task_id": business_task_id,
                 "callback_url": callback_url,
@@ -1023,7 +1023,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/imageEnlarge.
         """
         return self._client._call(
-            operations.IMAGE_ENLARGE,
+            _operations.IMAGE_ENLARGE,
             body={
                 "business_task_id": business_task_id,
                 "callback_url": callback_url,
@@ -1076,7 +1076,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/imageWatermark.
         """
         return self._client._call(
-            operations.IMAGE_WATERMARK,
+            _operations.IMAGE_WATERMARK,
             body={
                 "business_task_id": business_task_id,
                 "callback_url": callback_url,

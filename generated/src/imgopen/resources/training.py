@@ -12,7 +12,7 @@ import httpx
 from imgopen._runtime.requests import Options
 from imgopen._runtime.sync_client import SyncClient
 from imgopen.models.training import TrainingInfo, TrainingReceipt
-from imgopen.operations import training as operations
+from imgopen.operations import training as _operations
 
 
 class TrainingResource:
@@ -148,7 +148,7 @@ class TrainingResource:
         202222087, ZH 107978907.
         """
         return self._client._call(
-            operations.SUBMIT_TRAINING,
+            _operations.SUBMIT_TRAINING,
             body={
                 "task_id": task_id,
                 "file_url_list": file_url_list,
@@ -232,7 +232,7 @@ class TrainingResource:
         Sends POST /AIGCImgOpenServ/saas/modelTraining/queryTraining/Job.
         """
         return self._client._call(
-            operations.QUERY_TRAINING,
+            _operations.QUERY_TRAINING,
             body={
                 "task_id": task_id,
             },
