@@ -62,7 +62,8 @@ def test_the_curl_gets_the_answer_shown(url: str) -> None:
     arguments: dict[str, Any] = {}
     for option, value in zip(words[2::2], words[3::2], strict=True):
         if option == "-H":
-            headers.update([value.split(": ")])
+            name, _, text = value.partition(": ")
+            headers[name] = text
         else:
             arguments["content"] = value
     assert httpx.post(words[1], headers=headers, **arguments).json() == json.loads(answer)
