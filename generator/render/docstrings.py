@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from generator.ir.model import Api, Argument, Group, Operation
 from generator.render.text import in_docstring, paragraph
 
 _INDENT: Final = 8
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _OPTIONS: Final = (
     ("timeout", "Seconds, or an `httpx.Timeout`, for this call alone."),
     ("max_retries", "How often this call is tried again after a failure that may pass."),
@@ -22,10 +24,13 @@ _EXTRA_BODY: Final = (
 def method_docstring(api: Api, operation: Operation) -> str:
     """Return the inside of a method's docstring, escaped and indented, without the closing quotes."""
     options = (*_OPTIONS, _EXTRA_BODY) if operation.body is not None else _OPTIONS
-    arguments = [(argument.name, _argument_text(argument)) for argument in operation.arguments]
+    names = _python_names(api, operation)
+    arguments = [
+        (argument.name, _in_python(_argument_text(argument), names)) for argument in operation.arguments
+    ]
     parts = [
         _folded(_sentence(operation.summary)),
-        _folded(operation.description),
+        _folded(_in_python(operation.description, names)),
         _folded(provenance_text(operation)),
         _section("Args", [*arguments, *options]),
         _section("Returns", [("", operation.result_description or "What the answer holds.")]),
@@ -82,6 +87,19 @@ def provenance_text(operation: Operation) -> str:
     if provenance.status == "partial":
         return f"Documented in part: {provenance.note}"
     return provenance.note
+
+
+def _python_names(api: Api, operation: Operation) -> dict[str, str]:
+    """Return what fields and operations of the spec are called in Python, common words left out."""
+    methods = {
+        other.name: f"{group.attribute}.{other.method}" for group in api.groups for other in group.operations
+    }
+    arguments = {argument.wire_name: argument.name for argument in operation.arguments}
+    return {name: python for name, python in {**methods, **arguments}.items() if not name.islower()}
+
+
+def _in_python(text: str, names: dict[str, str]) -> str:
+    return _WORD.sub(lambda match: names.get(match[0], match[0]), text)
 
 
 def _source(operation: Operation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -48,6 +49,18 @@ def test_the_docstring_tells_how_sure_the_spec_is(case: OperationCase, service: 
     for argument in case.operation.arguments:
         assert f"{argument.name}: " in text
         assert argument.rule in text
+
+
+@EVERY
+def test_the_docstring_speaks_of_fields_by_their_python_names(case: OperationCase, service: Service) -> None:
+    method = getattr(getattr(service.client(), case.group.attribute), case.operation.method)
+    words = set(
+        re.findall(
+            r"\w+", (method.__doc__ or "").partition("Sends ")[0].replace(case.operation.provenance.note, "")
+        )
+    )
+    camel_case = {name for argument in case.operation.arguments if not (name := argument.wire_name).islower()}
+    assert not words & camel_case
 
 
 def test_the_spec_has_all_three_degrees() -> None:

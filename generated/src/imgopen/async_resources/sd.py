@@ -444,8 +444,8 @@ class AsyncSdResource:
     ) -> ModelPage:
         """List the models.
 
-        Lists the models to draw with, page by page, all or those of a given name. A model's
-        sdModelCheckpoint is what the drawing operations take as sd_model_checkpoint.
+        Lists the models to draw with, page by page, all or those of a given name. The file name
+        that a row gives for its checkpoint is what the drawing operations take as theirs.
 
         Args:
             page_size: Number of models on a page.

@@ -69,7 +69,7 @@ class AsyncTrainingResource:
         """Train a LoRA on pictures.
 
         Submits a task that trains a LoRA on 10 to 100 pictures, which the service fetches from
-        their URLs. The answer is a receipt; the training is followed with queryTraining.
+        their URLs. The answer is a receipt; the training is followed with training.query_training.
 
         Documented in part: The answer is not readable on the pages; it is modelled after the
         receipts of the other tasks.
@@ -110,16 +110,16 @@ class AsyncTrainingResource:
             max_bucket_reso: Largest side of a group of pictures, in pixels.
             text_encoder_lr: Learning rate of the text encoder, as a number in a string. Must match
                 `^[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$`. (Inferred: The page says string and shows
-                a number; the pattern asks for one, as for learningRate.)
+                a number; the pattern asks for one, as for learning_rate.)
             unet_lr: Learning rate of the U-Net, as a number in a string. Must match
                 `^[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$`. (Inferred: The page says string and shows
-                a number; the pattern asks for one, as for learningRate.)
+                a number; the pattern asks for one, as for learning_rate.)
             network_dropout: Share of the network's neurons that each step leaves out. From 0 to 1.
             rank_dropout: Share of the network's ranks that each step leaves out. From 0 to 1.
             module_dropout: Share of the network's modules that each step leaves out. From 0 to 1.
             network_module: Name of the module that holds the network to train.
             network_dim: Rank of the network; a larger one learns more and makes a larger file.
-            network_alpha: Scale of the network's weights, in relation to networkDim.
+            network_alpha: Scale of the network's weights, in relation to network_dim.
             network_args: Further arguments of the network module.
             v2: Whether the pretrained model is of the Stable Diffusion 2 family.
             flip_aug: Whether pictures are also learnt from mirrored.
@@ -211,8 +211,8 @@ class AsyncTrainingResource:
         modelled after the query of drawing tasks.
 
         Args:
-            task_id: Id of the task, the taskId under which it was submitted. (Inferred: The page is
-                not readable; the name is that of the submitting operation.)
+            task_id: Id of the task, the task_id under which it was submitted. (Inferred: The page
+                is not readable; the name is that of the submitting operation.)
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.

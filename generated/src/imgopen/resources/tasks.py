@@ -33,8 +33,8 @@ class TasksResource:
         """Look up an archived drawing task.
 
         Answers the state and the pictures of a drawing task, also of one from an earlier month.
-        A task of the current month is better looked up with queryTaskInfoV2, which knows its
-        progress.
+        A task of the current month is better looked up with tasks.query_task_info_v2, which knows
+        its progress.
 
         Args:
             business_task_id: Id of the task, the id_task under which it was submitted.
@@ -76,7 +76,7 @@ class TasksResource:
         """Look up a current drawing task.
 
         Answers the state, the progress and the pictures of a drawing task of the current month.
-        An older task is looked up with queryTaskInfoV1.
+        An older task is looked up with tasks.query_task_info_v1.
 
         Args:
             business_task_id: Id of the task, the id_task under which it was submitted.
@@ -128,7 +128,7 @@ class TasksResource:
         Args:
             tool_code: What follows tool/ in the tool's own path, such as hair/change, roop or
                 identifyStyle. A slash in it is sent as it is.
-            business_task_id: Id of the task, the businessTaskId under which it was submitted.
+            business_task_id: Id of the task, the business_task_id under which it was submitted.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.

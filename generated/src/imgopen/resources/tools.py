@@ -819,7 +819,7 @@ class ToolsResource:
                 1 to 4.
             horizontal_expansion_ratio: Width of the new picture as a multiple of the old one's.
                 From 1 to 4. (Inferred: The page's range is cut; it is that of
-                verticalExpansionRatio.)
+                vertical_expansion_ratio.)
             prompt: What the added area shows.
             negative_prompt: What the added area should not show.
             sample_step: Number of sampling steps; more steps take longer. From 0 to 50.
