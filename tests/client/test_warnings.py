@@ -11,7 +11,7 @@ import pytest
 from imgopen._runtime import requests
 
 from tests.client.conftest import Service, refusal
-from tests.support.operations import OperationCase, cases
+from tests.support.operations import OperationCase, api, cases
 
 EVERY = pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
 
@@ -68,9 +68,9 @@ def test_the_spec_has_all_three_degrees() -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    script = "import sys, imgopen; print([name for name in ('httpx', 'pydantic') if name in sys.modules])"
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert result.stdout.strip() == "[]"
+    assert _loaded("import imgopen", "httpx", "pydantic", "asyncio") == []
+    client = f"from imgopen import {api().class_name}"
+    assert _loaded(client, "asyncio", "imgopen.models", "imgopen.async_client") == []
 
 
 def test_every_exported_name_is_there() -> None:
@@ -91,3 +91,10 @@ def test_errors_are_known_by_the_name_of_the_package() -> None:
             error = getattr(imgopen, name)
             assert issubclass(error, imgopen.ImgOpenError)
             assert error.__module__ == "imgopen"
+
+
+def _loaded(statement: str, *names: str) -> list[str]:
+    """Return which of the modules a fresh interpreter has loaded after a statement."""
+    script = f"{statement}; import sys; print(*[name for name in {names!r} if name in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return result.stdout.split()
