@@ -7,14 +7,14 @@ from typing import Any, Final
 from generator.document.extensions import Envelope, OperationProvenance, read_extension
 from generator.document.view import (
     OperationView,
-    branches_of,
-    callback_operations_of,
     deref,
     json_content,
     parameters_of,
 )
+from generator.ir.answers import AnswerSchemas
 from generator.ir.model import Argument, Operation, Place, Provenance
-from generator.ir.schemas import SchemaReader, default_of, note_of
+from generator.ir.notes import default_of, note_of
+from generator.ir.schemas import SchemaReader
 from generator.ir.types import ANY, Named, Type
 from generator.ir.words import one_line, rule_in_words
 from generator.naming import argument_name, module_name, pascal_case, snake_case
@@ -44,6 +44,7 @@ class OperationReader:
         self._document = document
         self._schemas = schemas
         self._envelope = envelope
+        self._answers = AnswerSchemas(document, envelope)
         self.complaints: list[Complaint] = []
 
     def note_uses(self, view: OperationView) -> None:
@@ -54,7 +55,7 @@ class OperationReader:
         body = json_content(deref(self._document, view.node.get("requestBody")))
         if body is not None:
             self._schemas.note_use(body.get("schema"), "request", module)
-        for schema in (self._answer_schema(view), *self._callback_schemas(view)):
+        for schema in (self._answers.of_operation(view), *self._answers.of_callbacks(view)):
             self._schemas.note_use(schema, "response", module)
 
     def read(self, view: OperationView) -> Operation:
@@ -64,11 +65,11 @@ class OperationReader:
         provenance = read_extension(node, "x-provenance", OperationProvenance)
         parameters, parameters_model = self._parameters(view)
         body, body_model = self._body(view)
-        answer = self._answer_schema(view)
+        answer = self._answers.of_operation(view)
         module = module_of(view)
         read_answer = self._schemas.read(answer, "response", module, f"{pascal_case(name)}Answer")
         result, result_description = self._result(view, read_answer.type, answer)
-        for schema in self._callback_schemas(view):
+        for schema in self._answers.of_callbacks(view):
             self._schemas.read(schema, "response", module, f"{pascal_case(name)}Callback")
         if not isinstance(read_answer.type, Named):
             self._complain(view.location, name, "the successful answer must be a JSON object with properties")
@@ -183,37 +184,6 @@ class OperationReader:
             example = deref(self._document, entry)
             candidates.append(example.get("value") if isinstance(example, MapNode) else None)
         return next((candidate for candidate in candidates if isinstance(candidate, dict)), None)
-
-    def _answer_schema(self, view: OperationView) -> Any:
-        responses = view.node.get("responses") or {}
-        for code in responses:
-            if code.startswith("2"):
-                media = json_content(deref(self._document, responses[code]))
-                return self._successful_branch(media.get("schema")) if media is not None else None
-        return None
-
-    def _successful_branch(self, schema: Any) -> Any:
-        target = deref(self._document, schema)
-        members = target.get("oneOf") or target.get("anyOf") if isinstance(target, MapNode) else None
-        return next((member for member in members or () if self._is_success(member)), schema)
-
-    def _is_success(self, schema: Any) -> bool:
-        if self._envelope is None:
-            return True
-        for branch in branches_of(self._document, schema):
-            code = deref(self._document, (branch.get("properties") or {}).get(self._envelope.code))
-            if isinstance(code, MapNode) and self._envelope.success in (
-                [code["const"]] if "const" in code else code.get("enum") or ()
-            ):
-                return True
-        return False
-
-    def _callback_schemas(self, view: OperationView) -> list[Any]:
-        bodies = (
-            json_content(deref(self._document, callback.node.get("requestBody")))
-            for callback in callback_operations_of(self._document, view)
-        )
-        return [self._successful_branch(media.get("schema")) for media in bodies if media is not None]
 
     def _complain(self, location: Location, where: str, what: str) -> None:
         self.complaints.append(Complaint(location, where, what))

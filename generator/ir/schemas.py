@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.document.extensions import Envelope
-from generator.document.grammar import EXTENSION_PREFIX
 from generator.document.view import deref
+from generator.ir.keywords import CONSTRAINTS, object_rules_not_kept, rules_beside_reference, rules_not_kept
 from generator.ir.model import Field, Model, NamedChoice, Side
+from generator.ir.notes import default_of, describe
 from generator.ir.types import ANY, NONE, Choice, ListOf, MapOf, Named, Scalar, ScalarName, Type, one_of
 from generator.ir.words import one_line
 from generator.naming import class_name, field_name, pascal_case
@@ -22,27 +23,6 @@ _SCALARS: Final[dict[str, ScalarName]] = {
     "boolean": "bool",
     "null": "None",
 }
-_CONSTRAINTS: Final = (
-    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
-    *("minLength", "maxLength", "pattern", "minItems", "maxItems"),
-)
-_NUMBER_RULES: Final = frozenset(_CONSTRAINTS[:5])
-_TEXT_RULES: Final = frozenset(("minLength", "maxLength", "pattern"))
-_LIST_RULES: Final = frozenset(("minItems", "maxItems"))
-_RULES_BY_TYPE: Final = {
-    "integer": _NUMBER_RULES,
-    "number": _NUMBER_RULES,
-    "string": _TEXT_RULES,
-    "array": _LIST_RULES | {"items"},
-    "object": frozenset(("properties", "required", "additionalProperties")),
-}
-_ANNOTATIONS: Final = frozenset(
-    (
-        *("title", "description", "default", "example", "examples", "deprecated", "format", "$comment"),
-        *("externalDocs", "readOnly", "writeOnly", "contentMediaType", "contentEncoding", "xml"),
-    )
-)
-"""Keywords that refuse no value."""
 _COMPONENT: Final = "#/components/schemas/"
 _INPUT_SUFFIX: Final = "Input"
 
@@ -119,7 +99,7 @@ class SchemaReader:
         reference = schema.get("$ref")
         if isinstance(reference, str):
             return self._reference(schema, reference, side)
-        self._complain_of_rules(schema, side, name)
+        self.complaints += rules_not_kept(schema, side, name)
         if "enum" in schema or "const" in schema:
             return self._choice(schema, side)
         for key in ("oneOf", "anyOf"):
@@ -136,13 +116,7 @@ class SchemaReader:
         name = f"{base}{_INPUT_SUFFIX}" if is_both else base
         if not isinstance(target, MapNode):
             return Read(ANY, {})
-        for key in schema:
-            if (
-                side == "request"
-                and key not in {"$ref", *_ANNOTATIONS}
-                and not key.startswith(EXTENSION_PREFIX)
-            ):
-                self._complain(schema, key, name, f"{key} beside a $ref is not supported")
+        self.complaints += rules_beside_reference(schema, side, name)
         if _is_object(target):
             return self._model(target, side, module, name)
         read = self.read(target, side, module, name)
@@ -160,8 +134,9 @@ class SchemaReader:
         if name not in self._models:
             self._models[name] = None
             self._owners[name] = (node, side)
-            self._complain_of_rules(node, side, name)
-            self._complain_of_object(node, side, name)
+            self.complaints += rules_not_kept(node, side, name) + object_rules_not_kept(
+                self._document, node, side, name
+            )
             self._models[name] = self._read_model(node, side, ref)
         elif self._owners[name][0] is not node or self._owners[name][1] != side:
             owner = self._owners[name][0].location
@@ -229,7 +204,7 @@ class SchemaReader:
     def _one_type(self, schema: MapNode, kind: str, side: Side, module: str, name: str) -> Read:
         if kind == "object":
             return self._object(schema, side, module, name)
-        constraints = {key: schema[key] for key in _CONSTRAINTS if key in schema} if side == "request" else {}
+        constraints = {key: schema[key] for key in CONSTRAINTS if key in schema} if side == "request" else {}
         if kind == "array":
             item = self.read(schema.get("items"), side, module, f"{name}Item")
             return Read(ListOf(item.type), {"type": "array", "items": item.schema, **constraints})
@@ -245,78 +220,8 @@ class SchemaReader:
             return Read(MapOf(read.type), {"type": "object", "additionalProperties": read.schema})
         return Read(MapOf(ANY), {"type": "object", "additionalProperties": True})
 
-    def _complain_of_rules(self, schema: MapNode, side: Side, name: str) -> None:
-        """Complain of what the client would not keep to: a request must not leave that breaks a rule."""
-        understood = _understood_keys(schema) if side == "request" else frozenset(schema) - {"allOf"}
-        for key in schema:
-            if key not in understood and not key.startswith(EXTENSION_PREFIX):
-                self._complain(schema, key, name, f"{key} is not supported here")
-
-    def _complain_of_object(self, node: MapNode, side: Side, name: str) -> None:
-        if side == "response":
-            return
-        properties = node["properties"]
-        for wire_name in node.get("required") or ():
-            if wire_name not in properties:
-                self._complain(
-                    node, "required", name, f"required field {wire_name} is not among the properties"
-                )
-            elif _admits_null(deref(self._document, properties[wire_name])):
-                what = f"{wire_name}: a required field that may be null is not supported"
-                self._complain(properties, wire_name, name, what)
-        if isinstance(node.get("additionalProperties"), MapNode) and node["additionalProperties"]:
-            self._complain(node, "additionalProperties", name, "a schema beside properties is not supported")
-
     def _complain(self, node: MapNode, key: str, name: str, what: str) -> None:
         self.complaints.append(Complaint(node.at(key), name, what))
-
-
-def describe(schema: Any) -> str:
-    """Return the description of a schema with the note of its provenance."""
-    if not isinstance(schema, MapNode):
-        return ""
-    return " ".join(part for part in (one_line(schema.get("description")), note_of(schema)) if part)
-
-
-def note_of(schema: MapNode) -> str:
-    """Return what the schema's provenance says: empty where it simply is what its page says."""
-    provenance = schema.get("x-provenance")
-    if not isinstance(provenance, MapNode) or not provenance.get("note"):
-        return ""
-    word = "Inferred" if provenance.get("status") == "inferred" else "Contradicted"
-    return f"({word}: {one_line(provenance['note']).rstrip('.')}.)"
-
-
-def default_of(document: MapNode, schema: Any) -> Any:
-    """Return the default that a schema, or the one it refers to, gives; None where there is none."""
-    if isinstance(schema, MapNode) and schema.get("default") is not None:
-        return schema["default"]
-    target = deref(document, schema)
-    return target.get("default") if isinstance(target, MapNode) else None
-
-
-def _understood_keys(schema: MapNode) -> frozenset[str]:
-    """Return the keywords of a request's schema whose rules the models keep to."""
-    if "enum" in schema or "const" in schema:
-        return _ANNOTATIONS | {"enum", "const", "type"}
-    for key in ("oneOf", "anyOf"):
-        if key in schema:
-            return _ANNOTATIONS | {key}
-    kinds = schema.get("type")
-    kinds = [kinds] if isinstance(kinds, str) else list(kinds or ())
-    if not kinds and schema.get("properties"):
-        kinds = ["object"]
-    rules = frozenset[str]().union(*(_RULES_BY_TYPE.get(kind, frozenset()) for kind in kinds))
-    if "object" in kinds and not schema.get("properties"):
-        rules -= {"required"} if schema.get("additionalProperties") is not False else {"additionalProperties"}
-    return _ANNOTATIONS | rules | {"type"}
-
-
-def _admits_null(schema: Any) -> bool:
-    if not isinstance(schema, MapNode):
-        return False
-    kinds = schema.get("type")
-    return (isinstance(kinds, list) and "null" in kinds) or None in (schema.get("enum") or ())
 
 
 def _is_object(schema: MapNode) -> bool:
