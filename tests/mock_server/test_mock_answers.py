@@ -35,6 +35,20 @@ def test_one_answer_does_not_change_the_next(send: Send, firing: dict[str, Any])
     assert answer["payload"]["ticket"] == "pot-10"
 
 
+def test_answer_keeps_its_own_id_where_the_caller_gives_none(
+    kiln_document: dict[str, Any], firing: dict[str, Any], keys: dict[str, str]
+) -> None:
+    """Also after another caller gave one."""
+    kiln_document["paths"]["/firings"]["post"]["x-task"]["id"] = "$request.body#/seed"
+    simulator = Simulator(Bundle.parse(json.dumps(kiln_document)))
+    headers = {"content-type": "application/json", **keys}
+    tickets = []
+    for body in ({**firing, "seed": "7"}, firing):
+        response = simulator.handle(Request("POST", "/firings", headers, json.dumps(body).encode()))
+        tickets.append(json.loads(response.body)["payload"]["ticket"])
+    assert tickets == ["7", "pot-0"]
+
+
 def test_answer_without_an_example_is_made_from_the_schema(send: Send) -> None:
     _, answer = send(path="/kilns/yard/north/state")
     assert answer == {

@@ -66,9 +66,10 @@ def test_callback_knows_address_and_delivery(kiln: Bundle) -> None:
     assert callback.delivery == Delivery("heard", ("yes", 1), (2, 4.5), 4)
 
 
-def test_request_body_knows_its_shortest_example(kiln: Bundle) -> None:
+def test_request_body_knows_its_shortest_example_and_what_may_be_missing(kiln: Bundle) -> None:
     body = operation(kiln, "fire").body
     assert body is not None
+    assert [field.name for field in body.tolerated] == ["pots[].maker", "bell"]
     assert body.shortest == {"glaze": "celadon", "job": {"ref": "pot-1"}}
 
 
@@ -93,6 +94,12 @@ def test_request_body_knows_its_shortest_example(kiln: Bundle) -> None:
         ("components schemas Firing", {"$ref": "other.json"}, "other.json points outside the document"),
         ("components schemas Degrees type", "warmth", "the schema is broken"),
         ("components schemas Degrees pattern", "(", "the schema is broken"),
+        ("components schemas Degrees", 3, "#/components/schemas/Degrees: is not a schema"),
+        (
+            "paths /kilns/{kiln}/state post requestBody content application/json schema required",
+            [3],
+            "/application~1json/schema/required/0: the schema is broken: 3 is not of type",
+        ),
         ("components securitySchemes kilnKey in", "query", "a key in the query is not supported"),
         ("components securitySchemes kilnKey", None, "kilnKey is missing"),
     ],

@@ -46,6 +46,7 @@ def test_found(router: Router, method: str, path: str, operation: str, values: d
         "/shelves/1/2",
         "/kilns//state",
         "/kilns/state",
+        "/kilns/all%2Fstate",
     ],
 )
 def test_not_found(router: Router, path: str) -> None:
@@ -57,7 +58,6 @@ def test_not_found(router: Router, path: str) -> None:
 def test_nearest_path_is_offered_only_if_it_is_near(router: Router) -> None:
     assert router.find("POST", "/firing") == NoRoute((), "/firings")
     assert router.find("POST", "/xyz") == NoRoute((), None)
-    assert router.find("POST", "/firings" * 1000) == NoRoute((), None)
 
 
 def test_other_methods_of_the_path_are_named(router: Router) -> None:

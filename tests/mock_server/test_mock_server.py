@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from imgopen_mock import Simulator, create_app
+from imgopen_mock import Simulator, create_app, load_bundle
 from imgopen_mock.server import BodyTooLargeError, DisconnectedError, read_body
 from starlette.types import ASGIApp, Message, Scope
 
@@ -47,10 +47,17 @@ def test_query_and_encoded_path_arrive(app: ASGIApp) -> None:
 @pytest.mark.parametrize(
     "path", ["/docs", "/redoc", "/openapi.json", "/", "/firings/", "/a%0Ab", "//", "/firings%2F"]
 )
-def test_the_framework_answers_nothing_by_itself(app: ASGIApp, path: str) -> None:
-    response = request(app, "POST", path)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_the_framework_answers_nothing_by_itself(app: ASGIApp, method: str, path: str) -> None:
+    response = request(app, method, path)
     assert response.status_code == 404
     assert response.json()["verdict"] == "COLD"
+
+
+def test_without_a_simulator_the_packaged_document_is_served() -> None:
+    app = create_app()
+    assert app.title == load_bundle().title
+    assert request(app, "GET", "/").status_code == 404
 
 
 def test_wrong_method(app: ASGIApp) -> None:

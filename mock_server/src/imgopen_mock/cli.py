@@ -135,6 +135,7 @@ def run(simulator: Simulator, listener: socket.socket, max_body: int, log_level:
         log_level=log_level.value,
         access_log=log_level in (LogLevel.INFO, LogLevel.DEBUG),
         server_header=False,
+        ws="none",
         timeout_graceful_shutdown=_SECONDS_TO_FINISH_REQUESTS,
     )
     print(banner(simulator.bundle, address_of(listener)), file=sys.stderr, flush=True)

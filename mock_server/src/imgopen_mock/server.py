@@ -67,7 +67,7 @@ def create_app(simulator: Simulator | None = None, *, max_body: int = MAX_BODY) 
         max_body: The longest body in bytes; a longer one is refused with HTTP 413.
     """
     simulator = simulator or Simulator(load_bundle(), RealClock())
-    app = FastAPI(title=simulator.bundle.title, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title=simulator.bundle.title, openapi_url=None)
     app.router.routes.append(SimulatorRoute(simulator, max_body))
     return app
 

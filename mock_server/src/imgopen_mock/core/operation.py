@@ -176,14 +176,16 @@ def _verdict(media: Node, schema: Node, envelope: Envelope, code: Any) -> JsonOb
 
 
 def _branch(schema: Node, envelope: Envelope, code: Any) -> Any:
-    """Choose the alternative of an answer's schema that stands for `code`."""
-    for keyword in ("oneOf", "anyOf"):
-        for alternative in flatten(schema.document, schema.value).get(keyword, ()):
-            properties = flatten(schema.document, alternative).get("properties", {})
-            declared = flatten(schema.document, properties.get(envelope.code))
-            if code in (declared.get("const"), *declared.get("enum", ())):
-                return alternative
-    return schema.value
+    """Choose the alternative of an answer's schema that allows `code`; if none does, ask for nothing more."""
+    document = schema.document
+    flat = flatten(document, schema.value)
+    for alternative in flat.get("oneOf") or flat.get("anyOf") or [flat]:
+        properties = flatten(document, alternative).get("properties", {})
+        declared = flatten(document, properties.get(envelope.code))
+        allowed = [declared["const"]] if "const" in declared else declared.get("enum", [code])
+        if code in allowed:
+            return alternative
+    return {}
 
 
 def _has_code(value: Any, envelope: Envelope, code: Any) -> bool:

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from imgopen_mock.core.operation import Operation
 
-_LONGEST_PATH_TO_COMPARE = 300
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 
 Methods: TypeAlias = Mapping[str, Operation]
@@ -76,8 +75,6 @@ class Router:
                 yield template.methods, dict(zip(template.names, map(unquote, match.groups()), strict=True))
 
     def _nearest(self, path: str) -> str | None:
-        if len(path) > _LONGEST_PATH_TO_COMPARE:
-            return None
         return next(iter(difflib.get_close_matches(path, self._paths, n=1)), None)
 
 
