@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ResultT = TypeVar("ResultT")
 
+_SHORTEST_SECRET = 8
+
 
 def read_answer(operation: Operation[ResultT], response: httpx.Response) -> ResultT:
     """Return the result that an answer holds.
@@ -71,10 +73,10 @@ def _raise_if_refused(operation: str, response: httpx.Response) -> None:
 
 
 def _without_keys(text: str, response: httpx.Response) -> str:
-    """Return text of the service without the keys that it may repeat."""
+    """Return text of the service without the keys that it may repeat; one as short as a word is no secret."""
     for credential in CREDENTIALS:
-        key = response.request.headers.get(credential.header)
-        text = text.replace(key, "***") if key else text
+        key = response.request.headers.get(credential.header, "")
+        text = text.replace(key, "***") if len(key) >= _SHORTEST_SECRET else text
     return text
 
 

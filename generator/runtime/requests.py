@@ -12,7 +12,7 @@ import httpx
 
 from .configuration import Configuration, as_timeout, checked_retries, is_header_text
 from .errors import InferredOperationWarning, InvalidRequestError
-from .validation import encode, encode_any, validate
+from .validation import encode, encode_any, is_mapping, validate
 
 if TYPE_CHECKING:
     from .models import RequestModel
@@ -63,7 +63,7 @@ class RequestBuilder:
         url, query, headers = self._urls.get(operation.path), None, options.extra_headers
         if operation.parameters is not None:
             model = validate(operation.name, operation.parameters, parameters or {})
-            url = self._configuration.url(_fill_path(operation, model))
+            url = self._url(operation.name, _fill_path(operation, model))
             query = _texts(model, operation.query_fields)
             headers = {**_texts(model, operation.header_fields), **(headers or {})}
         if url is None:
@@ -84,11 +84,16 @@ class RequestBuilder:
             raise InvalidRequestError(
                 "the path must start with a single slash; it is put behind the base URL", operation=path
             )
-        try:
-            url = self._configuration.url(path)
-        except httpx.InvalidURL as error:
-            raise InvalidRequestError(f"the path cannot stand in a URL: {error}", operation=path) from None
+        url = self._url(path, path)
         return self._call(path, method, url, encode_any(path, body), options.extra_headers, options, None)
+
+    def _url(self, operation: str, path: str) -> httpx.URL:
+        try:
+            return self._configuration.url(path)
+        except httpx.InvalidURL as error:
+            raise InvalidRequestError(
+                f"the path cannot stand in a URL: {error}", operation=operation
+            ) from None
 
     def _call(
         self,
@@ -131,6 +136,8 @@ class RequestBuilder:
 
 def _checked_headers(operation: str, headers: Mapping[str, str] | None) -> Mapping[str, str] | None:
     """Return headers of the caller's; a value that cannot be sent is not shown, as it may be a secret."""
+    if headers is not None and not is_mapping(headers):
+        raise InvalidRequestError("extra_headers is not a mapping", operation=operation)
     for name, value in (headers or {}).items():
         if not is_header_text(name) or not is_header_text(value):
             raise InvalidRequestError(f"the header {name!r} cannot be sent as it is", operation=operation)

@@ -35,7 +35,7 @@ _RULES: dict[str, str] = {
     "bool_type": "is neither True nor False",
     "list_type": "is not a list",
     "dict_type": "is not a mapping",
-    "model_type": "is neither a mapping nor a {class_name}",
+    "model_type": "is neither a dict nor of the class {class_name}",
 }
 
 
@@ -59,6 +59,8 @@ def encode(operation: str, model: RequestModel, extra: Mapping[str, object] | No
     Raises:
         InvalidRequestError: a free-form value has no form in JSON.
     """
+    if extra is not None and not is_mapping(extra):
+        raise InvalidRequestError("extra_body is not a mapping", operation=operation)
     try:
         content: bytes = model.__pydantic_serializer__.to_json(model, exclude_none=True, by_alias=True)
         if extra:
@@ -67,6 +69,11 @@ def encode(operation: str, model: RequestModel, extra: Mapping[str, object] | No
         raise InvalidRequestError(f"has no form in JSON: {error}", operation=operation) from None
     _refuse_non_json(operation, content)
     return content
+
+
+def is_mapping(value: object) -> bool:
+    """Say whether a value maps names to values."""
+    return isinstance(value, Mapping)
 
 
 def encode_any(operation: str, body: object) -> bytes:

@@ -250,7 +250,9 @@ def test_a_header_that_cannot_be_sent_is_refused_and_not_shown(
     headers: Any, service: Service, case: OperationCase
 ) -> None:
     service.answers = [refusal()]
-    with pytest.raises(imgopen.InvalidRequestError, match="cannot be sent as it is") as caught:
+    with pytest.raises(
+        imgopen.InvalidRequestError, match=r"cannot be sent as it is|is not a mapping"
+    ) as caught:
         case.call(service.client(), extra_headers=headers)
     assert SECRET not in str(caught.value)
     assert not service.requests
@@ -321,3 +323,15 @@ def test_a_failure_that_cannot_pass_is_not_tried_again(service: Service, case: O
         with pytest.raises(imgopen.TransportError):
             case.call(service.client())
         assert len(service.requests) == 1
+
+
+def test_an_extra_body_that_is_no_mapping_is_refused(service: Service, case: OperationCase) -> None:
+    with pytest.raises(imgopen.InvalidRequestError, match="extra_body is not a mapping"):
+        case.call(service.client(), extra_body=[1])
+
+
+def test_a_short_key_does_not_spoil_the_words_of_the_service(service: Service, case: OperationCase) -> None:
+    service.answers = [refusal("x", "width: the id is wrong")]
+    with pytest.raises(imgopen.RefusedError) as caught:
+        case.call(service.client(**dict.fromkeys(keys(), "id")))
+    assert caught.value.msg == "width: the id is wrong"

@@ -46,3 +46,9 @@ def test_any_text_stays_in_its_place_or_is_refused(
 
 def test_the_spec_has_such_a_parameter() -> None:
     assert any(argument.keeps_slashes and not argument.default for _, argument in IN_PATHS)
+
+
+@EVERY
+def test_a_value_too_long_for_a_url_is_refused(case: OperationCase, argument: Argument) -> None:
+    with pytest.raises(imgopen.InvalidRequestError, match="cannot stand in a URL"):
+        case.call(Service([refusal()]).client(), **{argument.name: "x" * 70_000})

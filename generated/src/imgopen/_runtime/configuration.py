@@ -107,7 +107,7 @@ def _is_positive(value: object) -> bool:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _checked_key(argument: str, variable: str, value: str | None) -> str:
