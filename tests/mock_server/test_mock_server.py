@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from imgopen_mock import Simulator, create_app, load_bundle
-from imgopen_mock.server import BodyTooLargeError, DisconnectedError, read_body
+from imgopen_mock.server import BodyTooLargeError, DisconnectedError, read_body, request_from
 from starlette.types import ASGIApp, Message, Scope
 
 
@@ -40,8 +40,13 @@ def test_request_reaches_the_simulator_and_its_answer_the_client(
 
 
 def test_query_and_encoded_path_arrive(app: ASGIApp) -> None:
-    response = request(app, "GET", "/shelves/%78?side=up")
-    assert response.json()["text"] == 'number: "x" is not an integer; side: "up" is not one of left, right'
+    response = request(app, "GET", "/shelves/%78%2Fy?side=up")
+    assert response.json()["text"] == 'number: "x/y" is not an integer; side: "up" is not one of left, right'
+
+
+def test_server_that_hands_over_no_raw_path() -> None:
+    scope: Scope = {"method": "GET", "path": "/a b/ü", "query_string": b"", "headers": []}
+    assert request_from(scope, b"").path == "/a%20b/%C3%BC"
 
 
 @pytest.mark.parametrize(
