@@ -113,7 +113,6 @@ class Operation:
     answer: Named
     result: Type
     result_description: str
-    has_callback: bool
     example: dict[str, Any] | None = field(default=None, hash=False)
     """A body that the service accepts."""
 

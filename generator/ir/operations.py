@@ -87,7 +87,6 @@ class OperationReader:
             answer=read_answer.type if isinstance(read_answer.type, Named) else Named("", "", is_model=True),
             result=result,
             result_description=result_description,
-            has_callback=bool(node.get("callbacks")),
             example=self._example(view),
         )
 

@@ -87,7 +87,7 @@ def _resources(api: Api, *, is_async: bool) -> Files:
 
 
 def _types(api: Api) -> Files:
-    return {f"{view.module}.py": render("types.py", api=api, view=view) for view in type_modules(api)}
+    return {f"{view.module}.py": render("types.py", view=view) for view in type_modules(api)}
 
 
 def _client(api: Api, *, is_async: bool) -> str:

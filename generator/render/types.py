@@ -33,9 +33,23 @@ class Imports:
     @property
     def lines(self) -> list[str]:
         """The import statements, not sorted as a reader would wish; the formatter does that."""
-        return [
-            f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(self.names.items())
-        ]
+        return [self._line(module) for module in sorted(self.names)]
+
+    @property
+    def of_libraries(self) -> list[str]:
+        """The import statements for what is not of the package itself."""
+        return [self._line(module) for module in sorted(self.names) if not self._is_own(module)]
+
+    @property
+    def of_package(self) -> list[str]:
+        """The import statements for what is of the package itself."""
+        return [self._line(module) for module in sorted(self.names) if self._is_own(module)]
+
+    def _is_own(self, module: str) -> bool:
+        return module.partition(".")[0] == self.package
+
+    def _line(self, module: str) -> str:
+        return f"from {module} import {', '.join(sorted(self.names[module]))}"
 
 
 def accepted(kind: Type, imports: Imports) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import inspect
 import shutil
-import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from imgopen_mock import Simulator, load_bundle
 
 from tests.support.command import SPEC, run
 from tests.support.operations import keys, simulator_transport
+from tests.support.package import imported
 
 PACKAGE = "extended_client"
 
@@ -118,13 +117,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def package(out: Path) -> Any:
-    sys.path.insert(0, str(out / "src"))
-    try:
-        yield importlib.import_module(PACKAGE)
-    finally:
-        sys.path.remove(str(out / "src"))
-        for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
-            del sys.modules[name]
+    with imported(out, PACKAGE) as extended:
+        yield extended
 
 
 @pytest.fixture
