@@ -20,7 +20,7 @@ class FieldError:
     """One broken rule of a request.
 
     Attributes:
-        field: where in the request, such as `alwayson_scripts.id_task`.
+        field: where in the request, such as `parent.child` or `list[0].child`.
         value: what was given; None where nothing was.
         rule: which rule it breaks, such as `is not a multiple of 8`.
     """
