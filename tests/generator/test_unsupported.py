@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.command import run
 from tests.support.package import Changes
-from tests.support.small_spec import GLAZE, ROOT, line_of, write_spec
+from tests.support.small_spec import ANSWER, GLAZE, ROOT, line_of, write_spec
 
 REQUEST = "schemas/FirePotRequest.yaml"
 HEAT = "    multipleOf: 50\n"
@@ -119,6 +119,13 @@ CASES: list[tuple[str, Changes, str, str, str]] = [
     ),
     ("a taken title", {"openapi.yaml": ("Clay Works", "Transport")}, "openapi.yaml", "title", "called Transport"),
     ("no server", {"openapi.yaml": ("https://clay.example", "/relative")}, "openapi.yaml", "servers", "absolute URL"),
+    (
+        "allOf in an answer",
+        {"schemas/FiredAnswer.yaml": f"{ANSWER}allOf: [{{type: object}}]\n"},
+        "schemas/FiredAnswer.yaml",
+        "allOf",
+        "allOf",
+    ),
     (
         "an answer without data",
         {"schemas/FiredAnswer.yaml": ("  data:\n", "  other:\n")},
