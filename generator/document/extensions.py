@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal, TypeVar
+from difflib import get_close_matches
+from typing import Annotated, Final, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from generator.document.grammar import Kind
 from generator.source.complaint import fault
@@ -13,8 +23,26 @@ from generator.source.nodes import MapNode
 _Name = Annotated[str, StringConstraints(min_length=1)]
 _Text = Annotated[str, StringConstraints(min_length=1)]
 _Expression = Annotated[str, StringConstraints(pattern=r"^\$(request|response)\.body#/.+$")]
+_Collection = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*$")]
 _State = int | str
 _ShapeT = TypeVar("_ShapeT", bound=BaseModel)
+
+
+_Work = Literal["prompt", "source", "format", "count", "steps", "width-factor", "height-factor"]
+_Enlarging = Literal["enlarge", "enlarge-factor", "enlarged-width", "enlarged-height"]
+_Picture = Literal["pictures", "picture", "progress", "percentage", "preview"]
+_Finding = Literal["caption", "prompts", "styles", "faces", "number", "left", "top", "confidence"]
+_Row = Literal["title", "file", "base", "hash", "kind", "version", "word", "sample"]
+
+RequestMeaning = Literal[_Work, _Enlarging]
+AnswerMeaning = Literal[_Picture, _Finding, _Row]
+MeaningName = Literal[RequestMeaning, "width", "height", "seed", AnswerMeaning]
+"""What a value means to whoever acts the service."""
+
+ResultName = Literal["pictures", "caption", "prompts", "styles", "faces"]
+"""What a finished task gives; each is also a meaning."""
+
+MEANINGS: Final[tuple[str, ...]] = get_args(MeaningName)
 
 
 class _Shape(BaseModel):
@@ -60,6 +88,7 @@ class Task(_Shape):
     """`x-task`: the part that an operation has in the life of a task."""
 
     role: Literal["submit", "query", "immediate"]
+    results: list[ResultName] | None = None
     id: _Expression
     receipt: _Expression | None = None
     assigned: _Expression | None = None
@@ -69,8 +98,9 @@ class Task(_Shape):
 
 
 class Pagination(_Shape):
-    """`x-pagination`: how a list is read page by page."""
+    """`x-pagination`: what is listed, and how the list is read page by page."""
 
+    collection: _Collection
     page: _Expression
     size: _Expression
     first: int
@@ -98,6 +128,19 @@ class AllowReserved(RootModel[Literal[True]]):
     """`x-allow-reserved` on a path parameter: the value is sent as it is and may hold slashes."""
 
 
+class Meaning(RootModel[MeaningName]):
+    """`x-meaning` on a property: what its value means to whoever acts the service."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_known(cls, value: object) -> object:
+        if value in MEANINGS:
+            return value
+        close = get_close_matches(str(value), MEANINGS, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(MEANINGS)}"
+        raise PydanticCustomError("meaning", "{problem}", {"problem": f"is not a known meaning; {hint}"})
+
+
 _EVERYWHERE_SMALL: Final = ("parameter", "response", "schema", "header", "requestBody", "securityScheme")
 
 _SHAPES: Final[dict[str, dict[Kind, type[BaseModel]]]] = {
@@ -107,6 +150,7 @@ _SHAPES: Final[dict[str, dict[Kind, type[BaseModel]]]] = {
     "x-pagination": {"operation": Pagination},
     "x-delivery": {"operation": Delivery},
     "x-allow-reserved": {"parameter": AllowReserved},
+    "x-meaning": {"schema": Meaning},
 }
 
 

@@ -57,6 +57,24 @@ def callback_operations_of(document: MapNode, view: OperationView) -> Iterator[O
             yield from operations_at(expression, deref(document, item))
 
 
+def links_of(document: MapNode, view: OperationView) -> Iterator[tuple[str, Any, Location]]:
+    """Yield the links of an operation's answers: name, the link itself, and where it stands."""
+    responses = view.node.get("responses")
+    for response in responses.values() if isinstance(responses, MapNode) else ():
+        links = (deref(document, response) or {}).get("links")
+        if isinstance(links, MapNode):
+            for name, link in links.items():
+                yield name, deref(document, link), links.at(name)
+
+
+def answer_schemas_of(document: MapNode, view: OperationView) -> list[Any]:
+    """Return the schemas of an operation's successful answers."""
+    responses = view.node.get("responses")
+    codes = responses if isinstance(responses, MapNode) else {}
+    answers = (json_content(deref(document, codes[code])) for code in codes if code.startswith("2"))
+    return [media.get("schema") for media in answers if media is not None]
+
+
 def deref(document: MapNode, node: Any) -> Any:
     """Return the object that a local `$ref` finally names, or `node` itself where it is none.
 

@@ -9,9 +9,11 @@ from generator.bundle import Bundle
 from generator.document.pointer import parse_body_expression
 from generator.document.view import (
     OperationView,
+    answer_schemas_of,
     callback_operations_of,
     deref,
     json_content,
+    links_of,
     operations_of,
     parameters_of,
     property_at,
@@ -46,17 +48,11 @@ def _check_callbacks(document: MapNode, view: OperationView) -> Iterator[Complai
 def _check_response_links(
     document: MapNode, view: OperationView, by_name: dict[Any, OperationView]
 ) -> Iterator[Complaint]:
-    responses = view.node.get("responses")
-    for response in responses.values() if isinstance(responses, MapNode) else ():
-        links = (deref(document, response) or {}).get("links")
-        if not isinstance(links, MapNode):
-            continue
-        for name, entry in links.items():
-            link = deref(document, entry)
-            target = by_name.get(link.get("operationId")) if isinstance(link, MapNode) else None
-            if target is None:
-                yield Complaint(links.at(name), f"{view.title}.{name}", "the linked operation does not exist")
-                continue
+    for name, link, location in links_of(document, view):
+        target = by_name.get(link.get("operationId")) if isinstance(link, MapNode) else None
+        if target is None:
+            yield Complaint(location, f"{view.title}.{name}", "the linked operation does not exist")
+        else:
             yield from _check_link(document, view, link, target)
 
 
@@ -87,14 +83,12 @@ def _check_expression(
 
 def _property(document: MapNode, view: OperationView, side: str, steps: tuple[str, ...]) -> MapNode | None:
     if side == "request":
-        holders = [deref(document, view.node.get("requestBody"))]
+        media = json_content(deref(document, view.node.get("requestBody")))
+        schemas = [media.get("schema")] if media is not None else []
     else:
-        responses = view.node.get("responses")
-        codes = responses if isinstance(responses, MapNode) else {}
-        holders = [deref(document, codes[code]) for code in codes if code.startswith("2")]
-    for holder in holders:
-        media = json_content(holder)
-        found = property_at(document, media.get("schema"), steps) if media is not None else None
+        schemas = answer_schemas_of(document, view)
+    for schema in schemas:
+        found = property_at(document, schema, steps)
         if found is not None:
             return found
     return None

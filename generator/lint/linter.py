@@ -10,6 +10,7 @@ from generator.bundle import Bundle
 from generator.lint.examples import check_examples
 from generator.lint.extensions import check_extensions
 from generator.lint.links import check_links
+from generator.lint.meanings import check_meanings
 from generator.lint.names import check_names
 from generator.lint.operations import check_operations
 from generator.lint.structure import NO_PLACE, check_structure
@@ -29,7 +30,13 @@ class RuleSet(str, Enum):
 
 
 _OPENAPI: Final[tuple[Rule, ...]] = (check_names, check_links)
-_HOUSE: Final[tuple[Rule, ...]] = (check_operations, check_extensions, check_examples, check_unused)
+_HOUSE: Final[tuple[Rule, ...]] = (
+    check_operations,
+    check_extensions,
+    check_meanings,
+    check_examples,
+    check_unused,
+)
 
 
 def lint(bundle: Bundle, rules: RuleSet = RuleSet.house) -> list[Complaint]:

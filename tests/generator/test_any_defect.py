@@ -37,7 +37,15 @@ VALUES: list[Any] = [
 ]
 MORE: dict[str, Any] = {
     "parameters": [{"name": "q", "in": "query", "schema": {"type": "string"}}],
-    "x-task": {"role": "submit", "id": "$request.body#/potId"},
+    "x-task": {"role": "submit", "results": ["pictures"], "id": "$request.body#/potId"},
+    "x-pagination": {
+        "collection": "pots",
+        "page": "$request.body#/heat",
+        "size": "$request.body#/heat",
+        "first": 1,
+        "items": "$response.body#/data",
+        "total": "$response.body#/code",
+    },
     "callbacks": {
         "done": {
             "{$request.body#/potId}": {
@@ -59,6 +67,10 @@ MORE: dict[str, Any] = {
 def _documents() -> dict[str, Any]:
     documents = {name: yaml.safe_load(text) for name, text in FILES.items()}
     documents["openapi.yaml"]["x-envelope"]["refusal"] = "no"
+    documents["schemas/FirePotRequest.yaml"]["properties"]["heat"]["x-meaning"] = "steps"
+    documents["schemas/FiredAnswer.yaml"]["properties"]["data"]["properties"]["potId"]["x-meaning"] = (
+        "picture"
+    )
     operation = documents["paths/fire.yaml"]["post"]
     operation.update(MORE)
     operation["responses"]["200"]["links"] = {

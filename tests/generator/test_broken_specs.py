@@ -27,6 +27,20 @@ class Broken:
     says: tuple[str, ...] = field(default=())
 
 
+def _with_meaning(meaning: str) -> tuple[str, str]:
+    return "default: 900", f"default: 900\n    x-meaning: {meaning}"
+
+
+def _with_task(task: str) -> tuple[str, str]:
+    return "  requestBody:\n", f"  x-task: {{{task}, id: $request.body#/potId}}\n  requestBody:\n"
+
+
+def _with_pagination(collection: str) -> tuple[str, str]:
+    rest = "page: $request.body#/heat, size: $request.body#/heat, first: 1"
+    places = f"{rest}, items: $response.body#/data, total: $response.body#/code"
+    return "  requestBody:\n", f"  x-pagination: {{{collection}{places}}}\n  requestBody:\n"
+
+
 BROKEN = [
     Broken(
         "bad reference",
@@ -308,12 +322,183 @@ BROKEN = [
         {
             "paths/fire.yaml": (
                 "  requestBody:\n",
-                "  x-task: {role: submit, id: $request.body#/potNumber}\n  requestBody:\n",
+                "  x-task: {role: submit, results: [], id: $request.body#/potNumber}\n  requestBody:\n",
             )
         },
         "paths/fire.yaml",
         "x-task",
         ("firePot: $request.body#/potNumber names no field of the request",),
+    ),
+    Broken(
+        "a meaning that is none",
+        {"schemas/FirePotRequest.yaml": _with_meaning("widht")},
+        "schemas/FirePotRequest.yaml",
+        "x-meaning",
+        ("x-meaning: is not a known meaning; did you mean width?",),
+    ),
+    Broken(
+        "a meaning that is like none",
+        {"schemas/FirePotRequest.yaml": _with_meaning("glossy")},
+        "schemas/FirePotRequest.yaml",
+        "x-meaning",
+        ("x-meaning: is not a known meaning; known are prompt, source",),
+    ),
+    Broken(
+        "a meaning that is no word",
+        {"schemas/FirePotRequest.yaml": _with_meaning("[width]")},
+        "schemas/FirePotRequest.yaml",
+        "x-meaning",
+        ("x-meaning: is not a known meaning",),
+    ),
+    Broken(
+        "a meaning on what is no property",
+        {
+            "schemas/Glaze.yaml": (
+                "additionalProperties: false",
+                "additionalProperties: false\nx-meaning: prompt",
+            )
+        },
+        "schemas/Glaze.yaml",
+        "x-meaning",
+        ("x-meaning: has no meaning but on a property",),
+    ),
+    Broken(
+        "a meaning of an answer in a request",
+        {"schemas/FirePotRequest.yaml": _with_meaning("percentage")},
+        "schemas/FirePotRequest.yaml",
+        "x-meaning",
+        ("heat: the meaning percentage is for answers alone",),
+    ),
+    Broken(
+        "a meaning of a request in an answer",
+        {
+            "schemas/FiredAnswer.yaml": (
+                "description: Id of the pot.",
+                "description: Id of the pot., x-meaning: prompt",
+            )
+        },
+        "schemas/FiredAnswer.yaml",
+        "x-meaning",
+        ("potId: the meaning prompt is for requests alone",),
+    ),
+    Broken(
+        "the meaning enlarge of a number",
+        {"schemas/FirePotRequest.yaml": _with_meaning("enlarge")},
+        "schemas/FirePotRequest.yaml",
+        "x-meaning",
+        ("heat: the meaning enlarge is for the type boolean, not integer",),
+    ),
+    Broken(
+        "the meaning prompt of a number",
+        {"schemas/FirePotRequest.yaml": _with_meaning("prompt")},
+        "schemas/FirePotRequest.yaml",
+        "x-meaning",
+        ("heat: the meaning prompt is for the type string, not integer",),
+    ),
+    Broken(
+        "the meaning count of a text",
+        {
+            "schemas/FirePotRequest.yaml": (
+                "description: Id of the pot.",
+                "description: Id of the pot.\n    x-meaning: count",
+            )
+        },
+        "schemas/FirePotRequest.yaml",
+        "x-meaning",
+        ("potId: the meaning count is for the type integer, not string",),
+    ),
+    Broken(
+        "the meaning pictures of a text",
+        {
+            "schemas/FiredAnswer.yaml": (
+                "description: Id of the pot.",
+                "description: Id of the pot., x-meaning: pictures",
+            )
+        },
+        "schemas/FiredAnswer.yaml",
+        "x-meaning",
+        ("potId: the meaning pictures is for the type array, not string",),
+    ),
+    Broken(
+        "the meaning progress of a text",
+        {
+            "schemas/FiredAnswer.yaml": (
+                "description: Id of the pot.",
+                "description: Id of the pot., x-meaning: progress",
+            )
+        },
+        "schemas/FiredAnswer.yaml",
+        "x-meaning",
+        ("potId: the meaning progress is for the type object, not string",),
+    ),
+    Broken(
+        "a meaning beside a reference to another type",
+        {"schemas/FirePotRequest.yaml": ("$ref: Glaze.yaml", "$ref: Glaze.yaml\n    x-meaning: prompt")},
+        "schemas/FirePotRequest.yaml",
+        "x-meaning",
+        ("glaze: the meaning prompt is for the type string, not object",),
+    ),
+    Broken(
+        "a task without results",
+        {"paths/fire.yaml": _with_task("role: submit")},
+        "paths/fire.yaml",
+        "x-task",
+        ("firePot: x-task: the role submit needs results: what the finished task gives, [] for nothing",),
+    ),
+    Broken(
+        "a task with no list of results",
+        {"paths/fire.yaml": _with_task("role: immediate, results: null")},
+        "paths/fire.yaml",
+        "x-task",
+        ("firePot: x-task: the role immediate needs results",),
+    ),
+    Broken(
+        "a query with results",
+        {"paths/fire.yaml": _with_task("role: query, results: []")},
+        "paths/fire.yaml",
+        "x-task",
+        ("firePot: x-task: a query has no results; they stand where the task is submitted",),
+    ),
+    Broken(
+        "a result that is none",
+        {"paths/fire.yaml": _with_task("role: immediate, results: [pots]")},
+        "paths/fire.yaml",
+        "x-task",
+        ("x-task.results.0: input should be 'pictures', 'caption', 'prompts', 'styles' or 'faces'",),
+    ),
+    Broken(
+        "a result that no answer holds",
+        {"paths/fire.yaml": _with_task("role: immediate, results: [caption]")},
+        "paths/fire.yaml",
+        "x-task",
+        ("firePot: x-task: its answer has no field with the meaning caption",),
+    ),
+    Broken(
+        "a result that no link leads to",
+        {
+            "paths/fire.yaml": _with_task("role: submit, results: [pictures]"),
+            "schemas/FiredAnswer.yaml": (
+                "description: Id of the pot.",
+                "description: Id of the pot., x-meaning: picture",
+            ),
+        },
+        "paths/fire.yaml",
+        "x-task",
+        ("firePot: x-task: the answer to which a link leads has no field with the meaning pictures",),
+    ),
+    Broken(
+        "a list of no collection",
+        {"paths/fire.yaml": _with_pagination("")},
+        "paths/fire.yaml",
+        "x-pagination",
+        ("x-pagination.collection: field required",),
+    ),
+    Broken(
+        "a collection of another spelling",
+        {"paths/fire.yaml": _with_pagination("collection: Pots, ")},
+        "paths/fire.yaml",
+        "x-pagination",
+        ("x-pagination.collection: string should match pattern",),
     ),
 ]
 
@@ -381,3 +566,57 @@ def test_what_could_be_a_defect_gives_correct_code(changes: Changes, says: str, 
     models = (out / "src/clay/models/kiln.py").read_text(encoding="utf-8")
     assert says.replace("'", '"') in models
     compile(models, "kiln.py", "exec")
+
+
+MEANINGFUL: Changes = {
+    "schemas/FirePotRequest.yaml": _with_meaning("steps"),
+    "schemas/FiredAnswer.yaml": (
+        "description: Id of the pot.}",
+        """\
+description: Id of the pot., x-meaning: picture}
+      stage:
+        description: How far it is.
+        anyOf: [{$ref: Stage.yaml}, {type: "null"}]
+        x-meaning: progress""",
+    ),
+    "schemas/Stage.yaml": "type: object\nproperties:\n  done: {type: number, x-meaning: percentage}\n",
+    "paths/fire.yaml": FIRE.replace(*_with_task("role: submit, results: [pictures]"))
+    + "      links:\n        next: {operationId: firePot, requestBody: {potId: $request.body#/potId}}\n",
+}
+
+
+def test_meanings_and_results_that_fit_are_no_complaint(tmp_path: Path) -> None:
+    result = run("lint", "--spec", str(write_spec(tmp_path, MEANINGFUL)))
+    assert result.exit_code == 0, result.stderr
+
+
+@pytest.mark.parametrize("role", ["submit", "immediate"])
+def test_a_task_may_give_nothing(role: str, tmp_path: Path) -> None:
+    changes: Changes = {"paths/fire.yaml": _with_task(f"role: {role}, results: []")}
+    result = run("lint", "--spec", str(write_spec(tmp_path, changes)))
+    assert result.exit_code == 0, result.stderr
+
+
+def test_a_list_has_a_collection(tmp_path: Path) -> None:
+    changes: Changes = {"paths/fire.yaml": _with_pagination("collection: fired-pots, ")}
+    result = run("lint", "--spec", str(write_spec(tmp_path, changes)))
+    assert result.exit_code == 0, result.stderr
+
+
+def test_meanings_change_nothing_in_the_package(tmp_path: Path) -> None:
+    for folder, changes in (("plain", {}), ("with", {"schemas/FirePotRequest.yaml": _with_meaning("steps")})):
+        spec = write_spec(tmp_path / folder / "spec", changes)
+        result = run("generate", "--spec", spec, "--out", tmp_path / folder / "out", "--package", "clay")
+        assert result.exit_code == 0, result.stderr
+    plain, other = (tmp_path / folder / "out/src/clay" for folder in ("plain", "with"))
+    files = sorted(path.relative_to(plain) for path in plain.rglob("*.py"))
+    assert files == sorted(path.relative_to(other) for path in other.rglob("*.py"))
+    assert [(plain / file).read_text("utf-8") for file in files] == [
+        (other / file).read_text("utf-8") for file in files
+    ]
+
+
+def test_the_meanings_of_others_are_not_ours(tmp_path: Path) -> None:
+    changes: Changes = {"schemas/FirePotRequest.yaml": _with_meaning("{of: heat}")}
+    result = run("lint", "--spec", str(write_spec(tmp_path, changes)), "--rules", "openapi")
+    assert result.exit_code == 0, result.stderr

@@ -29,6 +29,7 @@ NEW_OPERATION = """\
       x-provenance: {{status: inferred, note: Made up for this test.}}
       x-task:
         role: submit
+        results: []
         id: $request.body#/jobId
         receipt: $response.body#/data/jobId
       requestBody:

@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from imgopen.models.sd import VaePage as VaePage
     from imgopen.models.sd import VaePageAnswer as VaePageAnswer
     from imgopen.models.shared import DrawnImage as DrawnImage
+    from imgopen.models.shared import Face as Face
     from imgopen.models.shared import ImageAudit as ImageAudit
     from imgopen.models.shared import SdTaskInfo as SdTaskInfo
     from imgopen.models.shared import SdTaskInfoAnswer as SdTaskInfoAnswer
+    from imgopen.models.shared import TemporaryImage as TemporaryImage
     from imgopen.models.shared import ToolTaskInfo as ToolTaskInfo
     from imgopen.models.shared import ToolTaskInfoAnswer as ToolTaskInfoAnswer
     from imgopen.models.tasks import ArchivedSdTaskInfo as ArchivedSdTaskInfo
@@ -99,6 +101,7 @@ __all__ = [
     "DrawnImage",
     "EmbeddingPage",
     "EmbeddingPageAnswer",
+    "Face",
     "FaceDetectionRequest",
     "FaceRestorationRequest",
     "FaceSwapV1Request",
@@ -149,6 +152,7 @@ __all__ = [
     "SuperResolutionRequest",
     "TaskReceipt",
     "TaskReceiptAnswer",
+    "TemporaryImage",
     "Text2imageRequest",
     "Text2imageScripts",
     "ToolReceipt",
@@ -180,6 +184,7 @@ if not TYPE_CHECKING:
             "DrawnImage": "imgopen.models.shared",
             "EmbeddingPage": "imgopen.models.sd",
             "EmbeddingPageAnswer": "imgopen.models.sd",
+            "Face": "imgopen.models.shared",
             "FaceDetectionRequest": "imgopen.models.tools",
             "FaceRestorationRequest": "imgopen.models.tools",
             "FaceSwapV1Request": "imgopen.models.tools",
@@ -230,6 +235,7 @@ if not TYPE_CHECKING:
             "SuperResolutionRequest": "imgopen.models.tools",
             "TaskReceipt": "imgopen.models.sd",
             "TaskReceiptAnswer": "imgopen.models.sd",
+            "TemporaryImage": "imgopen.models.shared",
             "Text2imageRequest": "imgopen.models.sd",
             "Text2imageScripts": "imgopen.models.sd",
             "ToolReceipt": "imgopen.models.tools",

@@ -520,7 +520,8 @@ class ToolsResource:
         Submits a task that finds the faces in a picture. The answer is a receipt; the result is
         fetched with the query of tool tasks, or posted to the callback URL.
 
-        Documented in part: The answer is not readable on the pages.
+        Documented in part: The answer is not readable on the pages, nor what the result gives
+        for a face.
 
         Args:
             image_url: URL of the picture.
