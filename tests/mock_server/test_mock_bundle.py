@@ -63,7 +63,7 @@ def test_callback_knows_address_and_delivery(kiln: Bundle) -> None:
     assert (callback.name, callback.method) == ("cooled", "POST")
     assert callback.url.fill({"request": {"body": {"bell": "http://here"}}}) == "http://here"
     assert callback.url.fill({"request": {"body": {}}}) is None
-    assert callback.delivery == Delivery("heard", ("yes", 1), (2, 4.5), 4)
+    assert callback.delivery == Delivery("heard", ("yes", 1), (0, 2, 6.5, 11, 15.5))
 
 
 def test_request_body_knows_its_shortest_example_and_what_may_be_missing(kiln: Bundle) -> None:

@@ -50,6 +50,51 @@ class OperationCase:
         method = getattr(getattr(client, self.group.attribute), self.operation.method)
         return method(**{**self.arguments(), **changes})
 
+    def prelude(self) -> tuple[OperationCase, dict[str, Any]] | None:
+        """Return what has to be called before, so that there is something to ask for, and what to ask with.
+
+        That is the first operation whose link leads here, and the arguments that the link gives.
+        """
+        for case in cases():
+            for link in case.links():
+                if link["operationId"] == self.operation.name:
+                    given = {**link.get("parameters", {}), **link["requestBody"]}
+                    return case, {field_name(name): _read(case.body, value) for name, value in given.items()}
+        return None
+
+    def links(self) -> list[Any]:
+        """Return the links of the operation's answer, as the document has them."""
+        operation = document()["paths"][self.operation.path][self.operation.http_method.lower()]
+        (response,) = operation["responses"].values()
+        return list(response.get("links", {}).values())
+
+    def call_with_prelude(self, client: Any) -> Any:
+        """Call the operation for something that is there."""
+        before = self.prelude()
+        if before is None:
+            return self.call(client)
+        case, arguments = before
+        case.call(client)
+        return self.call(client, **arguments)
+
+    async def async_call_with_prelude(self, client: Any) -> Any:
+        """Call the operation for something that is there, with the asynchronous client."""
+        before = self.prelude()
+        if before is None:
+            return await self.call(client)
+        case, arguments = before
+        await case.call(client)
+        return await self.call(client, **arguments)
+
+
+def _read(body: Any, value: str) -> Any:
+    """Return what a link gives: a constant, or what an expression points at in the body of the request."""
+    if not value.startswith("$request.body#/"):
+        return value
+    for token in value.removeprefix("$request.body#/").split("/"):
+        body = body[token]
+    return body
+
 
 def sample_of(argument: Argument) -> Any:
     """Return the first example that the spec has for a parameter."""
@@ -77,9 +122,9 @@ def cases() -> tuple[OperationCase, ...]:
     return tuple(OperationCase(group, operation) for group in api().groups for operation in group.operations)
 
 
-def keys() -> dict[str, str]:
-    """Return a value for every key that the client asks for."""
-    return {credential.argument: f"test-{credential.argument}" for credential in api().credentials}
+def keys(account: str = "test") -> dict[str, str]:
+    """Return a value for every key that the client asks for; another account has other ones."""
+    return {credential.argument: f"{account}-{credential.argument}" for credential in api().credentials}
 
 
 def simulator_transport(simulator: Simulator) -> httpx.MockTransport:

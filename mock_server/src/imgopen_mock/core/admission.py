@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from imgopen_mock.core.bodies import NotJsonError, parse
+from imgopen_mock.core.media import is_json
 from imgopen_mock.core.messages import Request
-from imgopen_mock.core.operation import Operation, RequestBody, is_json
+from imgopen_mock.core.operation import Operation, RequestBody
 from imgopen_mock.core.parameters import Parameter, RawValues
 from imgopen_mock.core.refusals import Problem, broken_rules, cut, sentence, show
 
@@ -28,11 +29,13 @@ class Call:
     Attributes:
         account: The value of the first key header, which tells accounts apart.
         exchange: What runtime expressions read.
+        origin: Where the request was sent to; empty if that is not known.
     """
 
     operation: Operation
     account: str = field(repr=False)
     exchange: Mapping[str, Any] = field(repr=False)
+    origin: str = ""
 
     @property
     def body(self) -> Any:
@@ -47,7 +50,7 @@ def admit(operation: Operation, path: Mapping[str, str], request: Request) -> Ca
     raw = {"path": path, "query": query, "header": request.headers}
     values = _parameters(operation.parameters, raw) if operation.parameters else {}
     body = None if operation.body is None else _body(operation.body, request)
-    return Call(operation, account, {"request": {**raw, **values, "body": body}})
+    return Call(operation, account, {"request": {**raw, **values, "body": body}}, request.origin)
 
 
 def _account(operation: Operation, headers: Mapping[str, str]) -> str:

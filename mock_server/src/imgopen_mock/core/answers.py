@@ -1,4 +1,4 @@
-"""What an admitted request is answered with."""
+"""What requests are answered with, as JSON values and as bytes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from imgopen_mock.core.pointers import MISSING
 from imgopen_mock.core.schemas import clone
 
 
-def success(call: Call) -> JsonObject:
-    """Answer with the documented example, and with the caller's own task id where the answer repeats it."""
+def documented(call: Call) -> JsonObject:
+    """Answer with the documented example, and with the caller's own id where the answer repeats it."""
     answer: JsonObject = clone(call.operation.answer.success)
     task = call.operation.task
     if task is not None and task.id is not None and task.receipt is not None:

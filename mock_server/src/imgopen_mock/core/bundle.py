@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from imgopen_mock.core.document import BundleError, Document, Node
@@ -11,14 +12,22 @@ from imgopen_mock.core.pointers import escape
 
 __all__ = ["Bundle", "BundleError"]
 
+_ORIGIN = re.compile(r"https?://[^/?#{}\s]+")
+_NAMELESS = "http://localhost"
+
 
 @dataclass(frozen=True)
 class Bundle:
-    """An API: its name, the frame of its answers, and its operations in the order of the document."""
+    """An API: its name, the frame of its answers, and its operations in the order of the document.
+
+    Attributes:
+        origin: Scheme, host and port of the first server, such as `https://api.example.com`.
+    """
 
     title: str
     version: str
     envelope: Envelope
+    origin: str
     operations: tuple[Operation, ...] = field(repr=False)
 
     @classmethod
@@ -33,7 +42,18 @@ class Bundle:
         operations = tuple(_operations(root, envelope))
         if not operations:
             raise root.need("paths").error("has no operations")
-        return cls(info.need("title").text(), info.need("version").text(), envelope, operations)
+        return cls(
+            info.need("title").text(), info.need("version").text(), envelope, _origin(root), operations
+        )
+
+
+def _origin(root: Node) -> str:
+    """Return the origin of the first server; of one whose address is not whole, a nameless one."""
+    servers = root.get("servers")
+    first = None if servers is None else next(iter(servers.elements()), None)
+    url = "" if first is None else first.need("url").text()
+    match = _ORIGIN.match(url)
+    return match[0] if match else _NAMELESS
 
 
 def _check_schemas(root: Node) -> None:

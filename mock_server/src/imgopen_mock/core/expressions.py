@@ -38,6 +38,11 @@ class Expression:
             return cls(text, (side, "body", *split(pointer or "")))
         return cls(text, (side, part, name.lower() if part == "header" else name))
 
+    @property
+    def field(self) -> str:
+        """The name of the field or parameter as people write it: `parent.child`."""
+        return ".".join(self.tokens[2:])
+
     def read(self, exchange: Exchange) -> Any:
         """Return the value that the expression points at, or `MISSING`."""
         return lookup(exchange, self.tokens)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from imgopen_mock.core.document import Node
-from imgopen_mock.core.expressions import Expression, Template
+from imgopen_mock.core.expressions import Expression
+
+_MOST_RETRIES = 1000
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,18 @@ class States:
 
 
 @dataclass(frozen=True)
-class Task:
-    """An operation's part in the life of a task (`x-task`)."""
+class TaskPart:
+    """An operation's part in the life of a task (`x-task`).
+
+    Attributes:
+        role: `submit` makes a task, `query` tells of one, `immediate` makes one and has it done at once.
+        id: Where the request has the caller's id.
+        receipt: Where the answer repeats it.
+        assigned: Where the answer has the id that the service made.
+        state: Where the answer has the state, one of `states`.
+        message: Where the answer has the state in words.
+        results: What a finished task gives, in the words of `x-meaning`.
+    """
 
     role: str
     id: Expression | None
@@ -80,11 +93,12 @@ class Task:
     state: Expression | None
     message: Expression | None
     states: States
+    results: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, node: Node) -> Task:
+    def read(cls, node: Node) -> TaskPart:
         """Read `x-task`."""
-        states = node.get("states")
+        states, results = node.get("states"), node.get("results")
         return cls(
             role=node.need("role").text(),
             id=_expression(node, "id"),
@@ -93,54 +107,99 @@ class Task:
             state=_expression(node, "state"),
             message=_expression(node, "message"),
             states=States() if states is None else States.read(states),
+            results=() if results is None else tuple(result.text() for result in results.elements()),
+        )
+
+    @property
+    def written(self) -> tuple[tuple[str, Expression], ...]:
+        """The expressions that are written into answers, with their names."""
+        named = (
+            ("receipt", self.receipt),
+            ("assigned", self.assigned),
+            ("state", self.state),
+            ("message", self.message),
+        )
+        return tuple((name, expression) for name, expression in named if expression is not None)
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """How a list is read page by page (`x-pagination`)."""
+
+    page: Expression
+    size: Expression
+    first: int
+    items: Expression
+    total: Expression
+    collection: str
+
+    @classmethod
+    def read(cls, node: Node) -> Pagination:
+        """Read `x-pagination`."""
+        return cls(
+            page=_needed_expression(node, "page"),
+            size=_needed_expression(node, "size"),
+            first=int(node.need("first").number()),
+            items=_needed_expression(node, "items"),
+            total=_needed_expression(node, "total"),
+            collection=node.optional_text("collection") or "",
         )
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """How a callback is delivered (`x-delivery`): what acknowledges it, and when it is tried again."""
+    """How a callback is delivered (`x-delivery`): what acknowledges it, and when it is tried again.
+
+    Attributes:
+        acknowledged_by: The property of the receiver's JSON answer that decides.
+        acknowledging: The values of it that acknowledge.
+        offsets: When each attempt is due, in seconds after the first one, which is at 0.
+    """
 
     acknowledged_by: str
     acknowledging: tuple[Any, ...]
-    intervals: tuple[float, ...]
-    retries: int
+    offsets: tuple[float, ...]
 
     @classmethod
     def read(cls, node: Node) -> Delivery:
-        """Read `x-delivery`."""
+        """Read `x-delivery`; the last interval repeats for as long as there are retries."""
         acknowledgement = node.need("acknowledgement")
+        intervals = [_positive(interval) for interval in node.need("intervals").elements()]
+        retries = _count(node.need("retries"))
+        if retries and not intervals:
+            raise node.need("intervals").error("is empty")
+        waits = (intervals[min(index, len(intervals) - 1)] for index in range(retries))
         return cls(
             acknowledged_by=acknowledgement.need("property").text(),
             acknowledging=tuple(value.value for value in acknowledgement.need("values").elements()),
-            intervals=tuple(interval.number() for interval in node.need("intervals").elements()),
-            retries=int(node.need("retries").number()),
+            offsets=tuple(accumulate(waits, initial=0)),
         )
 
 
-@dataclass(frozen=True)
-class Callback:
-    """A request that the service makes to the caller when a task ends."""
+def _positive(node: Node) -> float:
+    number = node.number()
+    if not number > 0:
+        raise node.error("is not above 0")
+    return number
 
-    name: str
-    url: Template
-    method: str
-    delivery: Delivery | None
 
-    @classmethod
-    def read(cls, name: str, url: str, method: str, operation: Node) -> Callback:
-        """Read one operation of an OpenAPI callback object."""
-        try:
-            template = Template.parse(url)
-        except ValueError as error:
-            raise operation.error(str(error)) from error
-        delivery = operation.get("x-delivery")
-        return cls(name, template, method.upper(), None if delivery is None else Delivery.read(delivery))
+def _count(node: Node) -> int:
+    number = node.number()
+    if number != int(number) or not 0 <= number <= _MOST_RETRIES:
+        raise node.error(f"is not a whole number from 0 to {_MOST_RETRIES}")
+    return int(number)
+
+
+def _needed_expression(node: Node, key: str) -> Expression:
+    return _parsed(node, key, node.need(key).text())
 
 
 def _expression(node: Node, key: str) -> Expression | None:
     text = node.optional_text(key)
-    if text is None:
-        return None
+    return None if text is None else _parsed(node, key, text)
+
+
+def _parsed(node: Node, key: str, text: str) -> Expression:
     try:
         return Expression.parse(text)
     except ValueError as error:

@@ -1,0 +1,138 @@
+"""Faults: what goes wrong on purpose, where, and how often."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+ANY_OPERATION = "*"
+
+
+class FaultKind(str, Enum):
+    """What goes wrong.
+
+    The first three happen instead of the operation, which has no effect then. The next four spoil the answer
+    of an operation that has had its effect, as a bad network does. The last three happen to its task.
+    """
+
+    REFUSE = "refuse"
+    HTTP = "http"
+    DROP_REQUEST = "drop_request"
+    DELAY = "delay"
+    DROP = "drop"
+    TRUNCATE = "truncate"
+    INVALID_JSON = "invalid_json"
+    FAIL_TASK = "fail_task"
+    LOSE_CALLBACK = "lose_callback"
+    DUPLICATE_CALLBACK = "duplicate_callback"
+
+
+INSTEAD = frozenset({FaultKind.REFUSE, FaultKind.HTTP, FaultKind.DROP_REQUEST})
+"""Faults that happen instead of the operation."""
+
+TO_ANSWER = frozenset({FaultKind.DELAY, FaultKind.DROP, FaultKind.TRUNCATE, FaultKind.INVALID_JSON})
+"""Faults that spoil the answer."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault to be: what, to which operation, and how often.
+
+    Attributes:
+        kind: What goes wrong.
+        operation: The operationId that it happens to, `*` for any; for a callback that of the submit.
+        times: How often it happens before it is used up; None for ever.
+        probability: How likely it is each time, from 0 to 1.
+        code: The envelope's code of a refusal; None for the documented one.
+        message: The message of a refusal, of an HTTP error or of a failed task.
+        status: The HTTP status, from 400 to 599.
+        seconds: Of delay, on the simulator's clock.
+        state: The state of a failed task; None for the documented one.
+    """
+
+    kind: FaultKind
+    operation: str = ANY_OPERATION
+    times: int | None = None
+    probability: float = 1.0
+    code: Any = None
+    message: str = "this was asked for: a fault is set"
+    status: int = 500
+    seconds: float = 0.0
+    state: Any = None
+
+    def __post_init__(self) -> None:
+        if self.times is not None and self.times < 1:
+            raise ValueError(f"times: {self.times} is below 1")
+        if not 0 <= self.probability <= 1:
+            raise ValueError(f"probability: {self.probability} is not from 0 to 1")
+        if not 400 <= self.status <= 599:
+            raise ValueError(f"status: {self.status} is not from 400 to 599")
+        if not 0 <= self.seconds <= 86400:
+            raise ValueError(f"seconds: {self.seconds} is not from 0 to 86400")
+
+
+@dataclass(eq=False)
+class ActiveFault:
+    """A fault that is set, and how often it has happened."""
+
+    number: int
+    fault: Fault
+    happened: int = field(default=0)
+
+    @property
+    def used_up(self) -> bool:
+        """Whether it will not happen again."""
+        return self.fault.times is not None and self.happened >= self.fault.times
+
+
+class Faults:
+    """The faults that are set, in the order in which they were; the first that fits happens.
+
+    Args:
+        chance: Decides about probabilities.
+        operations: The operationIds that there are.
+    """
+
+    def __init__(self, chance: random.Random, operations: Iterable[str]) -> None:
+        self._chance = chance
+        self._operations = frozenset(operations)
+        self._active: list[ActiveFault] = []
+        self._count = 0
+
+    @property
+    def active(self) -> tuple[ActiveFault, ...]:
+        """The faults that can still happen."""
+        return tuple(self._active)
+
+    def add(self, fault: Fault) -> ActiveFault:
+        """Set a fault; a ValueError says that there is no such operation."""
+        if fault.operation != ANY_OPERATION and fault.operation not in self._operations:
+            raise ValueError(f"operation: there is no operation {fault.operation}")
+        self._count += 1
+        active = ActiveFault(self._count, fault)
+        self._active.append(active)
+        return active
+
+    def clear(self, number: int | None = None) -> bool:
+        """Take away one fault by its number, or all; tell whether there was one."""
+        kept = [active for active in self._active if number is not None and active.number != number]
+        found = len(kept) < len(self._active)
+        self._active = kept
+        return found
+
+    def strike(self, operation: str, kinds: frozenset[FaultKind]) -> Fault | None:
+        """Return the fault of one of these kinds that happens now to an operation, and count it."""
+        for active in self._active:
+            fault = active.fault
+            if fault.kind not in kinds or fault.operation not in (ANY_OPERATION, operation):
+                continue
+            if fault.probability < 1 and self._chance.random() >= fault.probability:
+                continue
+            active.happened += 1
+            if active.used_up:
+                self._active.remove(active)
+            return fault
+        return None

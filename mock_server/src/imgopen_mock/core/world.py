@@ -1,0 +1,34 @@
+"""Everything about a simulator that changes: its tasks, deliveries, faults, and what was noted."""
+
+from __future__ import annotations
+
+import random
+
+from imgopen_mock.core.bundle import Bundle
+from imgopen_mock.core.catalogue import Catalogue
+from imgopen_mock.core.deliveries import Schedule
+from imgopen_mock.core.faults import Faults
+from imgopen_mock.core.gallery import Gallery
+from imgopen_mock.core.journal import Journal
+from imgopen_mock.core.ledger import Ledger
+from imgopen_mock.core.results import Results
+from imgopen_mock.core.settings import Settings
+
+
+class World:
+    """The state of a simulator."""
+
+    def __init__(self, bundle: Bundle, catalogue: Catalogue, settings: Settings) -> None:
+        self.catalogue = catalogue
+        self.settings = settings
+        self.serial = 0
+        self.chance = random.Random(settings.seed)  # noqa: S311
+        self.ledger = Ledger(settings.keep_tasks)
+        self.schedule = Schedule()
+        self.faults = Faults(
+            random.Random(f"faults {settings.seed}"),  # noqa: S311
+            (operation.id for operation in bundle.operations),
+        )
+        self.journal = Journal(settings.keep_requests)
+        self.gallery = Gallery(self.ledger, catalogue)
+        self.results = Results(self.gallery, catalogue)
