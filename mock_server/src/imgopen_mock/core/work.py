@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from imgopen_mock.core.orders import Asked
-from imgopen_mock.core.pictures import MAX_PIXELS
+from imgopen_mock.core.pictures import MAX_PIXELS, size_problem
 
 MAX_RESULTS = 256
 """How many results a task may have here; what the service allows is not documented."""
@@ -164,11 +164,8 @@ def _seed(value: Any, pick: Callable[[int], int]) -> int:
 
 def _problem(count: int, width: int, height: int, draws: bool) -> str:
     if not 0 < count <= MAX_RESULTS:
-        return f"{_short(count)} results are asked for, this simulator makes 1 to {MAX_RESULTS}"
-    if draws and not (width > 0 and height > 0 and width * height <= MAX_PIXELS):
-        size = f"{_short(width)} x {_short(height)}"
-        return f"a picture of {size} pixels is asked for, this simulator draws up to {MAX_PIXELS} pixels"
-    return ""
+        return f"{count} results are asked for, this simulator makes 1 to {MAX_RESULTS}"
+    return size_problem(width, height) if draws else ""
 
 
 def _product(values: Iterable[Any]) -> int:
@@ -184,7 +181,3 @@ def _number(value: Any) -> float | None:
 
 def _whole(number: float) -> int:
     return round(max(-_HUGE, min(number, _HUGE)))
-
-
-def _short(number: int) -> str:
-    return str(number) if abs(number) < 10**12 else f"{'-' * (number < 0)}more than {10**12}"

@@ -15,6 +15,6 @@ write below it, `files` encodes it, and `painter` puts these steps in order.
 
 from __future__ import annotations
 
-from imgopen_mock.core.pictures.drawing import MAX_PIXELS, Drawing
+from imgopen_mock.core.pictures.drawing import MAX_PIXELS, Drawing, size_problem
 
-__all__ = ["MAX_PIXELS", "Drawing"]
+__all__ = ["MAX_PIXELS", "Drawing", "size_problem"]

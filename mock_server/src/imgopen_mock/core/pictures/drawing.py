@@ -8,6 +8,7 @@ MAX_PIXELS = 4096 * 4096
 """The most pixels that are drawn."""
 
 _LONGEST_SIDE = 65_500
+_HUGE = 10**12
 _JPEG = frozenset({"jpg", "jpeg"})
 
 
@@ -52,13 +53,24 @@ class Drawing:
         Raises:
             ValueError: The size is below one pixel, above `MAX_PIXELS`, or more than 65,500 pixels on a side.
         """
-        if self.width < 1 or self.height < 1:
-            raise ValueError(f"a picture has at least one pixel, not {self.width} x {self.height}")
-        if self.width * self.height > MAX_PIXELS or max(self.width, self.height) > _LONGEST_SIDE:
-            raise ValueError(
-                f"a picture of {self.width} x {self.height} is too large: at most {MAX_PIXELS} pixels are drawn, "
-                f"and at most {_LONGEST_SIDE} on a side"
-            )
+        problem = size_problem(self.width, self.height)
+        if problem:
+            raise ValueError(problem)
         from imgopen_mock.core.pictures.painter import paint
 
         return paint(self)
+
+
+def size_problem(width: int, height: int) -> str:
+    """Say why a picture of a size in pixels is not drawn; the empty text if it is."""
+    size = f"{_short(width)} x {_short(height)} pixels"
+    if width < 1 or height < 1:
+        return f"a picture of {size} is too small: it has at least one"
+    if width * height > MAX_PIXELS or max(width, height) > _LONGEST_SIDE:
+        most = f"at most {MAX_PIXELS} pixels are drawn, and at most {_LONGEST_SIDE} on a side"
+        return f"a picture of {size} is too large: {most}"
+    return ""
+
+
+def _short(number: int) -> str:
+    return str(number) if abs(number) < _HUGE else f"{'-' * (number < 0)}more than {_HUGE}"
