@@ -12,17 +12,33 @@ from typing import Any
 import httpx
 import pytest
 from imgopen_mock import Simulator, create_app, load_bundle
-from imgopen_mock.server import BodyTooLargeError, DisconnectedError, read_body, request_from
-from starlette.types import ASGIApp, Message, Scope
+from imgopen_mock.asgi import BodyTooLargeError, DisconnectedError, origin_of, read_body, read_request
+from starlette.types import ASGIApp, Message, Receive, Scope
+
+from tests.mock_server.servers import client_of
+
+HTTP: Scope = {
+    "type": "http", "method": "POST", "path": "/firings", "raw_path": b"/firings", "query_string": b"",
+    "headers": [], "http_version": "1.1", "scheme": "http", "root_path": "", "asgi": {"version": "3.0"},
+}  # fmt: skip
 
 
 def request(app: ASGIApp, method: str, path: str, **options: Any) -> httpx.Response:
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://kiln.test") as client:
+        async with client_of(app) as client:
             return await client.request(method, path, **options)
 
     return asyncio.run(ask())
+
+
+def giving(*chunks: bytes) -> Receive:
+    """Return what gives a body in chunks."""
+    left = list(chunks)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": left.pop(0), "more_body": bool(left)}
+
+    return receive
 
 
 @pytest.fixture
@@ -46,7 +62,7 @@ def test_query_and_encoded_path_arrive(app: ASGIApp) -> None:
 
 def test_server_that_hands_over_no_raw_path() -> None:
     scope: Scope = {"method": "GET", "path": "/a b/ü", "query_string": b"", "headers": []}
-    assert request_from(scope, b"").path == "/a%20b/%C3%BC"
+    assert asyncio.run(read_request(scope, giving(b""), 10)).path == "/a%20b/%C3%BC"
 
 
 @pytest.mark.parametrize(
@@ -93,6 +109,62 @@ def test_body_beyond_the_limit(app: ASGIApp, keys: dict[str, str]) -> None:
     assert response.json() == {"verdict": "COLD", "text": "body: is longer than 1000 bytes"}
 
 
+def test_announced_body_beyond_the_limit_is_not_read(app: ASGIApp) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        raise AssertionError("nothing should be read")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def ask(length: bytes) -> int:
+        sent.clear()
+        await app({**HTTP, "headers": [(b"content-length", length)]}, receive, send)
+        return int(sent[0]["status"])
+
+    for length in (b"1001", b"9" * 10_000):
+        assert asyncio.run(ask(length)) == 413
+        assert (b"connection", b"close") in sent[0]["headers"]
+
+
+@pytest.mark.parametrize("length", [b"", b"x", b"-1", b"1, 1", "²".encode("latin-1")])
+def test_length_that_is_no_number_is_left_to_the_reading(length: bytes) -> None:
+    scope = {**HTTP, "headers": [(b"Content-Length", length)]}
+    assert asyncio.run(read_request(scope, giving(b"ab", b"c"), 3)).body == b"abc"
+
+
+@pytest.mark.parametrize(
+    ("host", "origin"),
+    [
+        ("127.0.0.1:4010", "https://127.0.0.1:4010"),
+        ("kiln.example", "https://kiln.example"),
+        ("[::1]:80", "https://[::1]:80"),
+        ("docker_host:1", "https://docker_host:1"),
+    ],
+)
+def test_origin_is_where_the_client_sent_it(host: str, origin: str) -> None:
+    assert origin_of({"scheme": "https", "server": ("10.0.0.1", 8)}, host) == origin
+
+
+@pytest.mark.parametrize(
+    "host", ["", "a b", "a/b", "a@b", "-a", "a:b", "a:123456", "[x]", "a\r\nb", "a, b", "x" * 300]
+)
+def test_host_that_cannot_be_one_is_passed_over_for_the_servers_address(host: str) -> None:
+    assert origin_of({"server": ("10.0.0.1", 8)}, host) == "http://10.0.0.1:8"
+    assert origin_of({"server": ("::1", 8)}, host) == "http://[::1]:8"
+    assert origin_of({"server": ("mock.test", None)}, host) == "http://mock.test"
+    assert origin_of({"server": ("/run/mock.sock", None)}, host) == ""
+    assert origin_of({}, host) == ""
+
+
+def test_callbacks_that_may_go_nowhere() -> None:
+    with pytest.raises(ValueError, match="not a host name"):
+        create_app(callback_allow=["a b"])
+    with pytest.raises(ValueError, match="0 seconds"):
+        create_app(callback_timeout=0)
+
+
 def test_limit_stops_the_reading() -> None:
     taken = 0
 
@@ -119,13 +191,8 @@ def test_client_that_goes_away_gets_no_answer(app: ASGIApp) -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope: Scope = {
-        "type": "http", "method": "POST", "path": "/firings", "raw_path": b"/firings", "query_string": b"",
-        "headers": [], "http_version": "1.1", "scheme": "http", "root_path": "", "asgi": {"version": "3.0"},
-    }  # fmt: skip
-
     async def ask() -> None:
-        await app(scope, receive, send)
+        await app(dict(HTTP), receive, send)
 
     asyncio.run(ask())
     assert sent == []

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 MOCK = (sys.executable, "-m", "imgopen_mock", "--port", "0")
 
@@ -41,8 +40,7 @@ def server(command: tuple[str, ...], ready: str) -> Iterator[str]:
 
 
 @contextmanager
-def mock_server(bundle: Path | None = None) -> Iterator[str]:
+def mock_server(*options: str) -> Iterator[str]:
     """Run the mock server; yield its base URL."""
-    command = (*MOCK, *(("--bundle", str(bundle)) if bundle else ()))
-    with server(command, r"Listening on (http://\S+)") as url:
+    with server((*MOCK, *options), r"Listening on (http://\S+)") as url:
         yield url

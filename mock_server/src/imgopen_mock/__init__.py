@@ -10,23 +10,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from imgopen_mock.core.bundle import Bundle, BundleError
-from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome, Reply
-from imgopen_mock.core.clocks import Clock, VirtualClock
-from imgopen_mock.core.deliveries import Attempt, Delivery
-from imgopen_mock.core.faults import ActiveFault, Fault, FaultKind
-from imgopen_mock.core.messages import Request, Response
-from imgopen_mock.core.settings import Settings
-from imgopen_mock.core.simulator import Simulator
-from imgopen_mock.core.tasks import Phase, Task
-from imgopen_mock.core.tolerance import ContractWarning
-from imgopen_mock.core.work import Pace
-from imgopen_mock.packaged import load_bundle, load_simulator
-from imgopen_mock.realtime import RealClock
-
 if TYPE_CHECKING:
+    from imgopen_mock.core.bundle import Bundle, BundleError
+    from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome, Reply
+    from imgopen_mock.core.clocks import Clock, VirtualClock
+    from imgopen_mock.core.deliveries import Attempt, Delivery
+    from imgopen_mock.core.faults import ActiveFault, Fault, FaultKind
+    from imgopen_mock.core.messages import Request, Response
+    from imgopen_mock.core.settings import Settings
+    from imgopen_mock.core.simulator import Simulator
+    from imgopen_mock.core.tasks import Phase, Task
+    from imgopen_mock.core.tolerance import ContractWarning
+    from imgopen_mock.core.work import Pace
+    from imgopen_mock.packaged import load_bundle, load_simulator
+    from imgopen_mock.realtime import RealClock
     from imgopen_mock.server import create_app
 
 __version__ = "0.1.0"
@@ -59,11 +59,33 @@ __all__ = [
     "load_simulator",
 ]
 
+_HOMES = {
+    "core.bundle": ("Bundle", "BundleError"),
+    "core.callbacks": ("CallbackRequest", "NoReply", "Outcome", "Reply"),
+    "core.clocks": ("Clock", "VirtualClock"),
+    "core.deliveries": ("Attempt", "Delivery"),
+    "core.faults": ("ActiveFault", "Fault", "FaultKind"),
+    "core.messages": ("Request", "Response"),
+    "core.settings": ("Settings",),
+    "core.simulator": ("Simulator",),
+    "core.tasks": ("Phase", "Task"),
+    "core.tolerance": ("ContractWarning",),
+    "core.work": ("Pace",),
+    "packaged": ("load_bundle", "load_simulator"),
+    "realtime": ("RealClock",),
+    "server": ("create_app",),
+}
+_HOME = {name: f"{__name__}.{module}" for module, names in _HOMES.items() for name in names}
+
 
 def __getattr__(name: str) -> Any:
-    """Import the web framework only for those who ask for the server."""
-    if name == "create_app":
-        from imgopen_mock.server import create_app
+    """Import what is asked for and nothing else: the pytest plugin is loaded where nobody may want the rest."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
 
-        return create_app
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

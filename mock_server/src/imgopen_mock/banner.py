@@ -7,23 +7,35 @@ import shlex
 from urllib.parse import quote
 
 from imgopen_mock.core.bundle import Bundle
+from imgopen_mock.core.clocks import Clock
 from imgopen_mock.core.operation import Operation
+from imgopen_mock.terminal import printable
 
 _ANY_KEY = "demo"
+_CONTROL = "/_mock"
 
 
-def banner(bundle: Bundle, address: str) -> str:
+def banner(bundle: Bundle, address: str, clock: Clock, callbacks: str) -> str:
     """Say where the server listens, what it stands in for, and how to try it.
 
     The first line is meant for scripts too: `Listening on http://127.0.0.1:4010`.
+
+    Args:
+        bundle: The API.
+        address: Where the server listens.
+        clock: The simulator's.
+        callbacks: Where callbacks may go, in words.
     """
     count = len(bundle.operations)
     return "\n".join(
         [
             f"Listening on {address}",
-            _printable(f"Simulating {bundle.title} {bundle.version}: {count} operation{'s' * (count != 1)}"),
+            printable(f"Simulating {bundle.title} {bundle.version}: {count} operation{'s' * (count != 1)}"),
+            f"Clock: {_clock(clock)}",
+            f"Callbacks: {callbacks} (--callback-allow HOST for more)",
+            f"Control: {address}{_CONTROL}/docs",
             "Try it:",
-            _printable(curl(bundle.operations[0], address), keep="\n"),
+            printable(curl(bundle.operations[0], address), keep="\n"),
             "Stop it with Ctrl-C.",
         ]
     )
@@ -40,6 +52,12 @@ def curl(operation: Operation, address: str) -> str:
     return " \\\n".join("  " + shlex.join(group) for group in words)
 
 
+def _clock(clock: Clock) -> str:
+    if clock.rate == 0:
+        return f"virtual, stands still until POST {_CONTROL}/clock/advance"
+    return "real" if clock.rate == 1 else f"real, {clock.rate:g} times as fast"
+
+
 def _path(operation: Operation) -> str:
     """Return the operation's path and query, its required parameters filled with their examples."""
     path, query = operation.path, []
@@ -52,8 +70,3 @@ def _path(operation: Operation) -> str:
         elif parameter.place == "query" and parameter.required:
             query.append(f"{quote(parameter.name)}={quote(value)}")
     return path + ("?" if query else "") + "&".join(query)
-
-
-def _printable(text: str, keep: str = "") -> str:
-    """Replace what could move the cursor or colour the screen: the text comes from a file."""
-    return "".join(letter if letter.isprintable() or letter in keep else "?" for letter in text)

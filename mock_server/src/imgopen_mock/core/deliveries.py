@@ -11,7 +11,7 @@ from imgopen_mock.core.bodies import NotJsonError, parse
 from imgopen_mock.core.callback_objects import Callback
 from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome, Reply
 from imgopen_mock.core.extensions import Delivery as Rule
-from imgopen_mock.core.refusals import cut, show
+from imgopen_mock.core.refusals import cut, printable, show
 from imgopen_mock.core.tasks import Task
 
 _MOST_BODY_TO_KEEP = 2048
@@ -157,9 +157,11 @@ class Schedule:
 
 
 def conclude(attempt: Attempt, outcome: Outcome, now: float) -> None:
-    """Write down what came of an attempt."""
+    """Write down what came of an attempt; a ValueError says that it was written down already."""
+    if attempt.ended is not None:
+        raise ValueError("this attempt has ended already")
     attempt.ended = now
-    attempt.failure = judge(attempt.delivery.callback.delivery, outcome)
+    attempt.failure = printable(judge(attempt.delivery.callback.delivery, outcome))
     if isinstance(outcome, Reply):
         outcome = Reply(outcome.status, outcome.body[:_MOST_BODY_TO_KEEP])
     attempt.outcome = outcome
@@ -171,7 +173,7 @@ def judge(rule: Rule, outcome: Outcome) -> str:
     The HTTP status does not decide, but a redirect is never an acknowledgement.
     """
     if isinstance(outcome, NoReply):
-        return outcome.reason
+        return outcome.reason or "no answer"
     if 300 <= outcome.status < 400:
         return f"HTTP {outcome.status}: redirects are not followed"
     if not rule.acknowledging:
@@ -179,7 +181,7 @@ def judge(rule: Rule, outcome: Outcome) -> str:
     try:
         answer = parse(outcome.body)
     except NotJsonError as error:
-        return f"the answer's {error}"
+        return f"the answer's {error}, HTTP {outcome.status}"
     wanted = " or ".join(show(value) for value in rule.acknowledging)
     name = rule.acknowledged_by
     if not isinstance(answer, dict):

@@ -54,7 +54,8 @@ class Gallery:
             return None
         if percentage is None:
             return drawing_of(task, index) if reached == 100 and not task.failure else None
-        return drawing_of(task, index, int(percentage)) if int(percentage) <= reached else None
+        begun = now >= task.starts
+        return drawing_of(task, index, int(percentage)) if begun and int(percentage) <= reached else None
 
     def size_of(self, url: str) -> tuple[int, int] | None:
         """Return width and height of a task's finished picture, in pixels, wherever its host may be."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Hashable
+from typing import Any
 
 from imgopen_mock.core.admission import Call, RefusedError
 from imgopen_mock.core.document import JsonObject
@@ -13,7 +13,7 @@ from imgopen_mock.core.operation import Operation
 from imgopen_mock.core.pointers import MISSING
 from imgopen_mock.core.refusals import cut, show
 from imgopen_mock.core.reports import report
-from imgopen_mock.core.targets import Selector, Targets, hashable, selected
+from imgopen_mock.core.targets import Selector, Targets, hashable, key_of, selected
 from imgopen_mock.core.world import World
 
 _LONGEST_VALUE = 80
@@ -38,6 +38,7 @@ class Inquiry:
         self._id = task_id
         self._selectors: tuple[Selector, ...] = targets.selectors(operation) or ()
         self._constants = targets.constants(operation)
+        self._places = {tuple(map(hashable, constants)) for constants in self._constants}
         self._world = world
 
     def answer(self, call: Call, now: float) -> JsonObject:
@@ -47,22 +48,20 @@ class Inquiry:
             raise RefusedError(f"{self._id.field}: is required")
         ledger = self._world.ledger
         wanted = selected(self._selectors, call.exchange["request"])
-        task = ledger.find([(call.account, self._operation.id, wanted, hashable(task_id))])
+        task = ledger.find(key_of(call.account, self._operation, wanted, task_id))
         if task is None:
             raise RefusedError(self._no_task(call, wanted, task_id))
         facts = self._world.results.facts(task, now)
         answer = self._operation.answer
         return report(answer.success, answer.form, self._part, task, now, facts)
 
-    def _no_task(self, call: Call, wanted: tuple[Hashable, ...], task_id: object) -> str:
+    def _no_task(self, call: Call, wanted: tuple[Any, ...], task_id: Any) -> str:
         """Say what is wrong: the id, or where it was looked for."""
         shown = cut(show(task_id), _LONGEST_VALUE)
         for constants in self._constants:
-            values = tuple(map(hashable, constants))
-            key = (call.account, self._operation.id, values, hashable(task_id))
-            if values != wanted and key in self._world.ledger:
+            if key_of(call.account, self._operation, constants, task_id) in self._world.ledger:
                 return f"{self._names()}: the task {shown} belongs to {_listed(constants)}"
-        if self._selectors and wanted not in {tuple(map(hashable, values)) for values in self._constants}:
+        if self._selectors and tuple(map(hashable, wanted)) not in self._places:
             given = _listed(wanted)
             near = difflib.get_close_matches(given, [_listed(values) for values in self._constants], n=1)
             hint = f"; did you mean {near[0]}?" if near else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+import heapq
+from collections.abc import Hashable, Iterator
 from typing import TypeAlias
 
 from imgopen_mock.core.tasks import Task
@@ -15,14 +16,15 @@ class Ledger:
     """All tasks, oldest first.
 
     Args:
-        keep: How many tasks to keep. Beyond that, a new one pushes out the oldest if that is finished and its
-            callback is settled; a task that is still alive is never forgotten.
+        keep: How many tasks to keep. Beyond that, a new one pushes out those that are finished and whose
+            callbacks are settled, the longest finished first; a task that is still alive is never forgotten.
     """
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
         self._by_key: dict[Key, Task] = {}
         self._by_serial: dict[int, Task] = {}
+        self._looks: list[tuple[float, int]] = []
 
     def __iter__(self) -> Iterator[Task]:
         return iter(self._by_serial.values())
@@ -38,21 +40,30 @@ class Ledger:
         self._by_serial[task.serial] = task
         for key in task.keys:
             self._by_key[key] = task
+        heapq.heappush(self._looks, (task.ends, task.serial))
         if len(self._by_serial) > self._keep:
-            self._forget_oldest(now)
+            self._make_room(now)
 
-    def find(self, keys: Iterable[Key]) -> Task | None:
-        """Return the task that one of the keys belongs to."""
-        return next((self._by_key[key] for key in keys if key in self._by_key), None)
+    def find(self, key: Key) -> Task | None:
+        """Return the task that a key belongs to."""
+        return self._by_key.get(key)
 
     def numbered(self, serial: int) -> Task | None:
         """Return a task by its serial number."""
         return self._by_serial.get(serial)
 
-    def _forget_oldest(self, now: float) -> None:
-        oldest = next(iter(self._by_serial.values()))
-        if now < oldest.ends or (oldest.delivery is not None and not oldest.delivery.settled):
-            return
-        del self._by_serial[oldest.serial]
-        for key in oldest.keys:
+    def settle(self, task: Task, now: float) -> None:
+        """Take note that the callback of a task has come to an end."""
+        heapq.heappush(self._looks, (now, task.serial))
+
+    def _make_room(self, now: float) -> None:
+        """Forget finished tasks until there are not too many, or none is left that may be forgotten."""
+        while len(self._by_serial) > self._keep and self._looks and self._looks[0][0] <= now:
+            task = self._by_serial.get(heapq.heappop(self._looks)[1])
+            if task is not None and (task.delivery is None or task.delivery.settled):
+                self._forget(task)
+
+    def _forget(self, task: Task) -> None:
+        del self._by_serial[task.serial]
+        for key in task.keys:
             del self._by_key[key]

@@ -6,6 +6,7 @@ from typing import Any
 
 from imgopen_mock.core.admission import Call
 from imgopen_mock.core.document import JsonObject
+from imgopen_mock.core.expressions import Expression
 from imgopen_mock.core.extensions import Pagination
 from imgopen_mock.core.operation import Operation
 from imgopen_mock.core.pointers import MISSING, lookup
@@ -38,14 +39,15 @@ class Listing:
         operation, pages = self._operation, self._pages
         body: JsonObject = clone(operation.answer.success)
         exchange = {"response": {"body": body}}
-        page, size = (_whole(expression.read(call.exchange)) for expression in (pages.page, pages.size))
+        page = self._asked(pages.page, call, pages.first)
+        size = self._asked(pages.size, call, _MOST_ROWS)
         rows = [row for row in self._all(call, exchange) if _fits(row, call.body)]
-        size = min(size, _MOST_ROWS)
-        start = (page - pages.first) * size
-        pages.items.write(exchange, rows[start : start + size] if size > 0 and start >= 0 else [])
+        length = min(_whole(size), _MOST_ROWS)
+        start = (_whole(page) - pages.first) * length
+        pages.items.write(exchange, rows[start : start + length] if length > 0 and start >= 0 else [])
         pages.total.write(exchange, len(rows))
-        for expression in (pages.page, pages.size):
-            self._repeat(expression.tokens[-1], expression.read(call.exchange), exchange)
+        for expression, value in ((pages.page, page), (pages.size, size)):
+            self._repeat(expression.tokens[-1], value, exchange)
         return body
 
     def _all(self, call: Call, exchange: JsonObject) -> list[JsonObject]:
@@ -62,10 +64,19 @@ class Listing:
             found.append(form.fill(clone(template), facts) if form.meanings else dict(facts))
         return found
 
+    def _asked(self, expression: Expression, call: Call, otherwise: int) -> Any:
+        """Return what the request asks for, or the documented default."""
+        for value in (expression.read(call.exchange), self._operation.default(expression)):
+            if value is not MISSING and value is not None:
+                return value
+        return otherwise
+
     def _repeat(self, name: str, value: Any, exchange: JsonObject) -> None:
         """Repeat a value of the request in the answer, if that has a field of the same name beside the rows."""
-        beside = lookup(exchange, self._pages.items.tokens[:-1])
-        if isinstance(beside, dict) and name in beside and value is not MISSING:
+        written = (self._pages.items.tokens, self._pages.total.tokens)
+        place = (*self._pages.items.tokens[:-1], name)
+        beside = lookup(exchange, place[:-1])
+        if isinstance(beside, dict) and name in beside and place not in written:
             beside[name] = value
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -11,13 +11,14 @@ from jsonschema_rs import Draft202012Validator
 from imgopen_mock.core.answer import Answer
 from imgopen_mock.core.callback_objects import Callback, missing_room
 from imgopen_mock.core.document import Node
+from imgopen_mock.core.expressions import Expression
 from imgopen_mock.core.extensions import Envelope, Pagination, Provenance, TaskPart
 from imgopen_mock.core.links import Link, read_links
 from imgopen_mock.core.media import is_json
 from imgopen_mock.core.orders import Order
 from imgopen_mock.core.parameters import Parameter, examples
 from imgopen_mock.core.pointers import MISSING
-from imgopen_mock.core.schemas import required_only, sample
+from imgopen_mock.core.schemas import flatten, required_only, sample
 from imgopen_mock.core.tolerance import ToleratedField, tolerated_fields
 
 Credentials: TypeAlias = tuple[tuple[str, ...], ...]
@@ -35,6 +36,7 @@ class RequestBody:
     example: Any = field(repr=False)
     shortest: Any = field(repr=False)
     tolerated: tuple[ToleratedField, ...] = field(repr=False)
+    schema: Node = field(repr=False, compare=False)
     order: Order = field(repr=False)
     validator: Draft202012Validator = field(repr=False, compare=False)
 
@@ -58,6 +60,7 @@ class RequestBody:
             example=example,
             shortest=shortest if validator.is_valid(shortest) else example,
             tolerated=tuple(tolerated_fields(node.document, schema.value)),
+            schema=schema,
             order=Order.read(node.document, schema.value),
             validator=validator,
         )
@@ -110,11 +113,30 @@ class Operation:
         operation._check_expressions(node)
         return operation
 
+    def default(self, expression: Expression) -> Any:
+        """Return the default of the part of a request that an expression points at, or MISSING."""
+        _, place, *steps = expression.tokens
+        if place == "body":
+            return MISSING if self.body is None else _default(self.body.schema, steps)
+        found = (
+            parameter
+            for parameter in self.parameters
+            if (parameter.place, parameter.key) == (place, steps[0])
+        )
+        return next((parameter.default for parameter in found), MISSING)
+
     def _check_expressions(self, node: Node) -> None:
         """Make sure, before any request, that an answer has room for what is written into it."""
         problem = "" if self.task is None else missing_room(self.task, self.answer.success)
         if problem:
             raise node.error(problem)
+
+
+def _default(schema: Node, steps: Iterable[str]) -> Any:
+    document, value = schema.document, schema.value
+    for step in steps:
+        value = flatten(document, value).get("properties", {}).get(step)
+    return flatten(document, value).get("default", MISSING)
 
 
 def _parameters(path_item: Node, operation: Node) -> tuple[Parameter, ...]:

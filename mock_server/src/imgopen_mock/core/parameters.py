@@ -29,6 +29,7 @@ class Parameter:
     spans_segments: bool
     textual: bool
     example: Any
+    default: Any
     validator: Draft202012Validator | None = field(repr=False, compare=False)
 
     @classmethod
@@ -49,6 +50,7 @@ class Parameter:
             spans_segments=node.object().get("x-allow-reserved") is True,
             textual="string" in types,
             example=sample(node.document, flat) if example is MISSING else example,
+            default=flat.get("default", MISSING),
             validator=validator,
         )
 

@@ -92,6 +92,11 @@ def show(value: Any) -> str:
     return cut(json.dumps(value), _LONGEST_VALUE)
 
 
+def printable(text: str) -> str:
+    """Replace what could break a line or move a cursor: the text comes from outside."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
 def cut(text: str, longest: int) -> str:
     """Shorten a text and show that it was shortened."""
     return text if len(text) <= longest else f"{text[:longest]}..."

@@ -157,6 +157,8 @@ class Simulator:
     def take_due(self, most: int | None = None) -> tuple[Attempt, ...]:
         """Begin the attempts that are due, at most so many; each has to be finished with `finish`."""
         taken: list[Attempt] = []
+        if most is not None and most < 1:
+            return ()
         now = self.clock.now()
         for attempt in self._world.schedule.take(now):
             operation = attempt.delivery.task.operation.id
@@ -171,9 +173,16 @@ class Simulator:
         return tuple(taken)
 
     def finish(self, attempt: Attempt, outcome: Outcome) -> None:
-        """Tell what came of an attempt; the next one is scheduled if the receiver did not acknowledge."""
-        conclude(attempt, outcome, self.clock.now())
+        """Tell what came of an attempt; the next one is scheduled if the receiver did not acknowledge.
+
+        Raises:
+            ValueError: That was told already.
+        """
+        now = self.clock.now()
+        conclude(attempt, outcome, now)
         self._world.schedule.go_on(attempt)
+        if attempt.delivery.settled:
+            self._world.ledger.settle(attempt.delivery.task, now)
 
     def advance(self, seconds: float) -> Deliveries:
         """Let time pass on a virtual clock, and stop at every attempt that falls due on the way.

@@ -19,15 +19,15 @@ from imgopen_mock.core.operation import Operation
 from imgopen_mock.core.pointers import MISSING
 from imgopen_mock.core.refusals import cut, show
 from imgopen_mock.core.reports import report
-from imgopen_mock.core.targets import Target, hashable
+from imgopen_mock.core.targets import Target, key_of
 from imgopen_mock.core.tasks import Task
 from imgopen_mock.core.work import read_work
 from imgopen_mock.core.world import World
 
 _FAILURE = frozenset({FaultKind.FAIL_TASK})
 _TRAILING_DIGITS = re.compile(r"[0-9]+\Z", re.ASCII)
-_LONGEST_URL = 8192
 _LONGEST_ID_TO_SHOW = 80
+_FAILED = "failed"
 
 
 class Submission:
@@ -51,6 +51,7 @@ class Submission:
     ) -> None:
         self._operation = operation
         self._part = part
+        self._id_field = "" if part.id is None else part.id.field
         self._targets = targets
         self._world = world
         self._origin = origin
@@ -62,15 +63,16 @@ class Submission:
     def answer(self, call: Call, now: float) -> JsonObject:
         """Make the task and return its receipt, or raise RefusedError if its id is taken."""
         world = self._world
-        assigned = self._assigned(world.serial + 1)
         task_id = MISSING if self._part.id is None else self._part.id.read(call.exchange)
         if task_id is MISSING or task_id is None:
-            task_id = str(assigned)
-        keys = self._keys(call, task_id)
-        if any(key in world.ledger for key in keys):
-            name = "" if self._part.id is None else f"{self._part.id.field}: "
-            shown = cut(show(task_id), _LONGEST_ID_TO_SHOW)
-            raise RefusedError(f"{name}there is a task {shown} already; every task needs an id of its own")
+            task_id, assigned, keys = self._own_id(call)
+        else:
+            assigned, keys = self._assigned(world.serial + 1), self._keys(call, task_id)
+            if self._is_taken(keys):
+                shown = cut(show(task_id), _LONGEST_ID_TO_SHOW)
+                raise RefusedError(
+                    f"{self._id_field}: there is a task {shown} already; each needs an id of its own"
+                )
         task = self._task(call, task_id, assigned, keys, now)
         task.delivery = self._delivery(task, call.exchange)
         world.ledger.add(task, now)
@@ -79,10 +81,24 @@ class Submission:
         answer = self._operation.answer
         return report(answer.success, answer.form, self._part, task, now, world.results.facts(task, now))
 
+    def _own_id(self, call: Call) -> tuple[Any, Any, tuple[Key, ...]]:
+        """Choose an id for a task to which the caller gives none; return it as it is told, as it is, and its keys."""
+        world = self._world
+        while True:
+            assigned = self._assigned(world.serial + 1)
+            task_id = assigned if self._part.id is None else str(assigned)
+            keys = self._keys(call, task_id)
+            if not self._is_taken(keys):
+                return task_id, assigned, keys
+            world.serial += 1
+
+    def _is_taken(self, keys: tuple[Key, ...]) -> bool:
+        return any(key in self._world.ledger for key in keys)
+
     def _keys(self, call: Call, task_id: Any) -> tuple[Key, ...]:
         """Return the keys under which the queries find the task; without a query, one for its id alone."""
-        keys = tuple(target.key(call.account, call.exchange, task_id) for target in self._targets)
-        return keys or ((call.account, self._operation.id, (), hashable(task_id)),)
+        keys = dict.fromkeys(target.key(call.account, call.exchange, task_id) for target in self._targets)
+        return tuple(keys) or (key_of(call.account, self._operation, (), task_id),)
 
     def _task(self, call: Call, task_id: Any, assigned: Any, keys: tuple[Key, ...], now: float) -> Task:
         world = self._world
@@ -108,7 +124,7 @@ class Submission:
             submitted=now,
             starts=now + waiting,
             ends=now + waiting + working,
-            failure=work.problem if fault is None else fault.message,
+            failure=work.problem if fault is None else fault.message or _FAILED,
             failed_state=None if fault is None else fault.state,
             secret=f"{world.chance.getrandbits(64):016x}",
             origin=call.origin or self._origin,
@@ -131,7 +147,7 @@ class Submission:
         for sender in self._senders:
             url = sender.callback.url.fill(exchange)
             if url:
-                return Delivery(task, sender.callback, url[:_LONGEST_URL], sender.request)
+                return Delivery(task, sender.callback, url, sender.request)
         return None
 
 

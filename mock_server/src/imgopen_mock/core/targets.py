@@ -49,11 +49,7 @@ class Target:
         task_id = self.task_id.read({"request": request})
         if task_id is MISSING or task_id is None:
             task_id = otherwise
-        return account, self.query.id, self.selected(request), hashable(task_id)
-
-    def selected(self, request: Mapping[str, Any]) -> tuple[Hashable, ...]:
-        """Return the values of the selecting parameters in a request."""
-        return selected(self.selectors, request)
+        return key_of(account, self.query, selected(self.selectors, request), task_id)
 
     @property
     def constants(self) -> tuple[Any, ...]:
@@ -102,15 +98,22 @@ class Targets:
         return tuple(dict.fromkeys(found))
 
 
-def selected(selectors: Iterable[Selector], request: Mapping[str, Any]) -> tuple[Hashable, ...]:
+def selected(selectors: Iterable[Selector], request: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return the values of parameters in a request; None for one that is not there."""
-    return tuple(hashable(request[place].get(name)) for place, name in selectors)
+    return tuple(request[place].get(name) for place, name in selectors)
+
+
+def key_of(account: str, query: Operation, values: Iterable[Any], task_id: Any) -> Key:
+    """Return the key under which a query with these values of its selecting parameters finds a task."""
+    return account, query.id, tuple(map(hashable, values)), hashable(task_id)
 
 
 def hashable(value: Any) -> Hashable:
-    """Return something that is equal for equal JSON values, and only for these."""
+    """Return something that is equal for equal JSON values, and only for these; 7.0 equals 7."""
     if isinstance(value, (str, type(None))):
         return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return json.dumps(value, sort_keys=True), type(value).__name__
 
 

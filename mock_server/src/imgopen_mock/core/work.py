@@ -16,6 +16,7 @@ MAX_RESULTS = 256
 _USUAL_SIDE = 512
 _USUAL_STEPS = 20
 _USUAL_FORMAT = "png"
+_FORMATS = ("png", "jpg", "jpeg")
 _ENLARGE_FACTOR = 2
 _SEED_RANGE = 2**32
 _LARGEST_SEED = 2**63
@@ -38,7 +39,7 @@ class Work:
         count: How many results.
         steps: How much work each of them is.
         seed: Of the first result; the next ones count up from it.
-        format: The file format of the pictures.
+        format: The file format of the pictures: png, jpg or jpeg.
         problem: Why this cannot be done, in words for the caller; empty if it can.
     """
 
@@ -71,6 +72,11 @@ class Pace:
     most: float = 600.0
     fixed: float | None = None
 
+    def __post_init__(self) -> None:
+        times = (self.waiting, self.least, self.megapixel_step, self.most, self.fixed or 0.0)
+        if not all(time >= 0 and math.isfinite(time) for time in times):
+            raise ValueError(f"a task cannot take a time like this: {self}")
+
     def times(self, work: Work) -> tuple[float, float]:
         """Return the seconds of waiting and of working."""
         if self.fixed is not None:
@@ -97,7 +103,6 @@ def read_work(
     width, height = _size(asked, size_of(source) if source else None)
     count = _product(asked.get("count", ()))
     subject = _first(asked, "prompt")
-    image_format = _first(asked, "format")
     return Work(
         subject=subject if isinstance(subject, str) and subject else otherwise,
         source=source,
@@ -106,7 +111,7 @@ def read_work(
         count=count,
         steps=_steps(asked),
         seed=_seed(_first(asked, "seed"), pick),
-        format=image_format if isinstance(image_format, str) else _USUAL_FORMAT,
+        format=_format(_first(asked, "format")),
         problem=_problem(count, width, height, draws),
     )
 
@@ -156,10 +161,17 @@ def _steps(asked: Asked) -> float:
 def _seed(value: Any, pick: Callable[[int], int]) -> int:
     """Return the seed that was asked for; -1, nothing, and what is no number are a random one."""
     try:
-        seed = int(value) if isinstance(value, (int, str)) and not isinstance(value, bool) else -1
+        whole = isinstance(value, (int, str)) or (isinstance(value, float) and value.is_integer())
+        seed = int(value) if whole and not isinstance(value, bool) else -1
     except ValueError:
         seed = -1
     return pick(_SEED_RANGE) if seed == -1 else seed % _LARGEST_SEED
+
+
+def _format(value: Any) -> str:
+    """Return the format that was asked for, if pictures are painted in it."""
+    wanted = value.lower() if isinstance(value, str) else _USUAL_FORMAT
+    return wanted if wanted in _FORMATS else _USUAL_FORMAT
 
 
 def _problem(count: int, width: int, height: int, draws: bool) -> str:
