@@ -40,6 +40,7 @@ lint: $(READY)
 
 types: $(READY) $(NODE_READY)
 	$(BIN)/mypy generator tests benchmarks docs
+	MYPYPATH=examples/storybook/src $(BIN)/mypy examples/storybook
 	$(BIN)/mypy --python-version 3.10 --package imgopen --package imgopen_mock
 	$(NODE)/node_modules/.bin/pyright --project tests/pyrightconfig.json
 
@@ -52,10 +53,10 @@ test: $(READY) $(NODE_READY) ## Run all tests
 mock: $(READY) ## Run the mock server on port 4010
 	$(BIN)/imgopen-mock --port 4010 $(ARGS)
 
-demo: $(READY) ## Send the page's example through the client to a mock server of its own
-	$(BIN)/python docs/demo.py
+demo: $(READY) ## Run a task from submit to callback against a mock server of its own, and save its picture
+	$(BIN)/python -m docs.demo
 
-bench: $(READY) ## Measure speed against peers; prints a table, writes benchmarks/results.json
+bench: $(READY) $(NODE_READY) ## Measure speed against peers; prints a table, writes benchmarks/results.json
 	$(BIN)/python -m benchmarks $(ARGS)
 
 build: $(READY) ## Build wheels of the client and of the mock server into dist/
@@ -67,5 +68,5 @@ lock: ## Renew requirements.lock from pyproject.toml (needs uv)
 		--no-emit-index-url --upgrade --output-file requirements.lock
 
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) $(NODE)/node_modules dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(NODE)/node_modules dist examples/*/.ruff_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,139 +1,103 @@
-"""Sends the first example of the spec through the client to a mock server of its own, and shows what happens.
+"""Runs a task from beginning to end against a mock server of its own, and shows what happens.
 
-Run it with `make demo`. It needs no keys, no network and no money.
+Run it with `make demo`. It needs no keys, no network and no money. Time stands still in that mock server until the
+demo lets it pass, so nobody waits.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import httpx
 import imgopen
 
-from generator.ir import Api, build_api
-from generator.ir.model import Group, Operation
-from generator.lint import RuleSet
-from generator.naming import field_name
-from generator.steps import load
+from docs.demonstration.operations import Story, read_story
+from docs.demonstration.receiver import Receiver
+from docs.demonstration.server import mock_server
 
-SPEC = Path(__file__).resolve().parents[1] / "spec" / "openapi.yaml"
+REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
-    """Show a call that succeeds, one that never leaves, and one that the service refuses."""
-    api = build_api(load(SPEC, RuleSet.house), "imgopen")
-    group = next(group for group in api.groups if any(operation.example for operation in group.operations))
-    operation = next(operation for operation in group.operations if operation.example)
-    with mock_server() as url:
-        say(f"A mock server made from the spec listens on {url}.")
-        keys = {credential.argument: f"demo-{credential.argument}" for credential in api.credentials}
-        with client_class(api)(**keys, base_url=url, http_client=watched()) as client:
-            show_success(client, group, operation)
-            show_bad_value(client, api, group, operation)
-            show_refusal(client, operation)
-    show_next_steps(api)
+    """Show a mistake, a submit, the progress, the result, its picture and its callback."""
+    story = read_story(REPOSITORY)
+    with mock_server() as url, Receiver(story.acknowledgement, refusals=1) as receiver:
+        say(
+            f"A mock server made from the spec listens on {url}; its clock stands still until told otherwise."
+        )
+        with getattr(imgopen, story.client)(**story.keys, base_url=url) as client:
+            show_mistake(client, story)
+            submit(client, story, receiver)
+            show_progress(client, story, url)
+            path = save_picture(client, story)
+            show_deliveries(url, receiver)
+    print(f"\nThe picture: {path}")
 
 
-def show_success(client: Any, group: Group, operation: Operation) -> None:
-    """Call the operation with its example."""
-    say(f"client.{group.attribute}.{operation.method}(...) with the example of the vendor's page:")
-    result = call(client, group, operation)
-    say("The typed result:")
-    print(f"  {type(result).__name__}({result})")
-
-
-def show_bad_value(client: Any, api: Api, group: Group, operation: Operation) -> None:
-    """Call it with a number just above its documented range."""
-    schemas = next(model.schema["properties"] for model in api.models if model.ref == operation.body)
-    ranges = {name: schema["maximum"] for name, schema in schemas.items() if "maximum" in schema}
-    name, maximum = max(ranges.items(), key=lambda entry: "multipleOf" in schemas[entry[0]])
-    say(f"The same with {field_name(name)}={maximum + 1}: nothing is sent.")
+def show_mistake(client: Any, story: Story) -> None:
+    """Call the operation with a number just above its documented range."""
+    name, value = story.out_of_range
+    say(f"{story.submit} with {name}={value}: nothing is sent.")
     try:
-        call(client, group, operation, **{field_name(name): maximum + 1})
+        story.submit.call(client, **{name: value})
     except imgopen.InvalidRequestError as error:
         print(f"  {type(error).__name__}: {error}")
 
 
-def show_refusal(client: Any, operation: Operation) -> None:
-    """Send an empty body past the client's checks."""
-    say("An empty body, past the client's checks with client.post(...): the service refuses it.")
-    try:
-        client.post(operation.path, {})
-    except imgopen.RefusedError as error:
-        print(f"  {type(error).__name__}: {error}")
+def submit(client: Any, story: Story, receiver: Receiver) -> None:
+    """Submit the example of the vendor's page, with the receiver's address for the callback."""
+    say(f"{story.submit} with the example of the vendor's page:")
+    print(f"  {story.submit.call(client, **{story.callback_argument: receiver.url})!r}")
 
 
-def show_next_steps(api: Api) -> None:
-    """Say how to go on."""
-    say("What to do next:")
-    variables = " ".join(f"{credential.variable}=..." for credential in api.credentials)
-    print("  make mock                        a mock server on port 4010 to develop against")
-    print(f"  {api.base_url_variable}=http://127.0.0.1:4010 {variables} python your_program.py")
-    print("  edit spec/, then make generate   the client follows the spec")
+def show_progress(client: Any, story: Story, url: str) -> None:
+    """Let time pass, and look the task up meanwhile."""
+    for seconds in (0.0, 2.0, 1.0):
+        advance(url, seconds)
+        say(f"{story.query}, {seconds:g} s later:")
+        print(shortened(story.query.call(client)))
+    advance(url, 60.0)
+    say(f"{story.query}, a minute later:")
+    print(shortened(story.query.call(client)))
 
 
-def call(client: Any, group: Group, operation: Operation, **changes: Any) -> Any:
-    """Call an operation with its example."""
-    arguments = {field_name(name): value for name, value in (operation.example or {}).items()}
-    return getattr(getattr(client, group.attribute), operation.method)(**{**arguments, **changes})
+def save_picture(client: Any, story: Story) -> Path:
+    """Fetch the first picture of the result and save it."""
+    picture = httpx.get(story.picture_url(story.query.call(client))).raise_for_status()
+    suffix = picture.headers["content-type"].rpartition("/")[2]
+    path = Path(tempfile.gettempdir()) / f"imgopen-demo.{suffix}"
+    path.write_bytes(picture.content)
+    say(f"The first picture: {picture.headers['content-type']}, {len(picture.content)} bytes, saved.")
+    return path
 
 
-def client_class(api: Api) -> Any:
-    """Return the client's class."""
-    return getattr(imgopen, api.class_name)
+def show_deliveries(url: str, receiver: Receiver) -> None:
+    """Show the attempts at the callback, as the mock server recorded them and as they arrived."""
+    (delivery,) = httpx.get(f"{url}/_mock/deliveries").raise_for_status().json()["deliveries"]
+    say(f"The callback to {delivery['url']} is {delivery['state']} after {len(receiver.bodies)} attempts:")
+    for attempt in delivery["attempts"]:
+        outcome = "acknowledged" if attempt["acknowledged"] else attempt["failure"]
+        print(f"  attempt {attempt['number']} due at {attempt['due']:.1f} s: {outcome}")
+    print(f"  its body: {json.dumps(receiver.bodies[-1], ensure_ascii=False)[:300]}")
 
 
-def watched() -> httpx.Client:
-    """Return an HTTP client that prints what goes over the wire."""
-
-    def show_request(request: httpx.Request) -> None:
-        print(f"\n> {request.method} {request.url}")
-        print(indented("> ", json.dumps(json.loads(request.content), indent=2, ensure_ascii=False)))
-
-    def show_answer(answer: httpx.Response) -> None:
-        answer.read()
-        print(f"< HTTP {answer.status_code}")
-        print(indented("< ", json.dumps(answer.json(), indent=2, ensure_ascii=False)))
-
-    return httpx.Client(event_hooks={"request": [show_request], "response": [show_answer]})
+def advance(url: str, seconds: float) -> None:
+    """Let time pass in the mock server."""
+    httpx.post(f"{url}/_mock/clock/advance", json={"seconds": seconds}).raise_for_status()
 
 
-def indented(prefix: str, text: str, most: int = 16) -> str:
-    """Return the lines of a text with a prefix, the many cut to some."""
-    lines = text.splitlines()
-    if len(lines) > most:
-        lines = [*lines[: most - 1], f"... {len(lines) - most + 1} more lines"]
-    return "\n".join(prefix + line for line in lines)
+def shortened(result: Any) -> str:
+    """Return a result as indented JSON."""
+    text = json.dumps(result.model_dump(exclude_none=True, mode="json"), indent=2, ensure_ascii=False)
+    return "\n".join(f"  {line}" for line in text.splitlines())
 
 
 def say(text: str) -> None:
     """Print a heading."""
-    print(f"\n{text}")
-
-
-@contextmanager
-def mock_server() -> Iterator[str]:
-    """Run the mock server on a free port until the block ends; yield its URL."""
-    command = [sys.executable, "-m", "imgopen_mock", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout is not None
-    try:
-        for line in process.stdout:
-            if match := re.search(r"Listening on (http://\S+)", line):
-                yield match[1]
-                return
-        raise SystemExit("the mock server did not start")
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-        process.stdout.close()
+    print(f"\n{text}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,8 +12,10 @@ from typing import Any
 import httpx
 import imgopen
 import pytest
+from PIL import Image
 from pydantic import BaseModel
 
+from generator.document.grammar import walk
 from generator.naming import field_name
 from tests.client.conftest import client_class
 from tests.client.test_invalid_requests import Rule, rules
@@ -80,15 +83,15 @@ def test_a_missing_key_is_refused_by_name(missing: str, url: str, headers: dict[
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
 @pytest.mark.filterwarnings("ignore::imgopen.InferredOperationWarning")
 def test_every_example_travels_sync_and_async(case: OperationCase, url: str) -> None:
-    with client_class("")(**keys(), base_url=url) as client:
-        result = case.call(client)
+    with client_class("")(**keys(f"{case.id}-sync"), base_url=url) as client:
+        result = case.call_with_prelude(client)
 
     async def call() -> Any:
-        async with client_class("Async")(**keys(), base_url=url) as async_client:
-            return await case.call(async_client)
+        async with client_class("Async")(**keys(f"{case.id}-async"), base_url=url) as async_client:
+            return await case.async_call_with_prelude(async_client)
 
     assert isinstance(result, BaseModel)
-    assert asyncio.run(call()) == result
+    assert type(asyncio.run(call())) is type(result)
 
 
 def test_a_service_that_is_not_there_is_a_transport_error() -> None:
@@ -101,8 +104,24 @@ def test_a_service_that_is_not_there_is_a_transport_error() -> None:
 
 def test_the_demo_runs() -> None:
     result = subprocess.run(
-        [sys.executable, "docs/demo.py"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "docs.demo"], cwd=REPOSITORY, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stderr
-    assert FIRST.operation.path in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
+    attempts = re.findall(r"attempt (\d+) due at [\d.]+ s: (.*)", result.stdout)
+    assert [number for number, _ in attempts] == ["1", "2"]
+    assert [said == "acknowledged" for _, said in attempts] == [False, True]
+    with Image.open(result.stdout.strip().rpartition("The picture: ")[2]) as picture:
+        assert picture.size == tuple(FIRST.body[_field_meaning(side)] for side in ("width", "height"))
+
+
+def _field_meaning(meaning: str) -> str:
+    """Return the field of the first operation's example that has a meaning."""
+    (found,) = {
+        name
+        for visit in walk(document())
+        if visit.kind == "schema"
+        for name, field in visit.node.get("properties", {}).items()
+        if field.get("x-meaning") == meaning and name in FIRST.body
+    }
+    return str(found)

@@ -8,10 +8,14 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
+import imgopen
 import pytest
+from imgopen_mock.testing import ImgOpenMock
+from PIL import Image
 
 from tests.client.conftest import client_class
 from tests.support.command import GENERATED, REPOSITORY
@@ -22,9 +26,9 @@ README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 PORT = "http://127.0.0.1:4010"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def url() -> Iterator[str]:
-    with mock_server() as address:
+    with mock_server("--clock", "virtual") as address:
         yield address
 
 
@@ -35,12 +39,35 @@ def _block(language: str, holding: str) -> str:
 
 
 def test_the_first_call_prints_what_it_says(url: str) -> None:
-    source = _block("python", "with ImgOpen(")
+    source = _block("python", "print(")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile(source.replace(PORT, url), "README.md", "exec"), {})
     (promised,) = re.findall(r"print\(.*\)  # (.*)", source)
     assert printed.getvalue().strip() == promised
+
+
+def test_a_few_seconds_later_the_picture_is_there(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(_block("python", "print(").replace(PORT, url), "README.md", "exec"), {})
+    httpx.post(f"{url}/_mock/clock/advance", json={"seconds": 10}).raise_for_status()
+    monkeypatch.chdir(tmp_path)
+    source = _block("python", "write_bytes")
+    exec(compile(source.replace(PORT, url), "README.md", "exec"), {})
+    asked = re.findall(r"(?:width|height)=(\d+)", _block("python", "print("))
+    (file,) = tmp_path.iterdir()
+    with Image.open(file) as picture:
+        assert picture.size == tuple(map(int, asked))
+
+
+def test_the_test_shown_passes() -> None:
+    names: dict[str, Any] = {"ImgOpen": imgopen.ImgOpen}
+    exec(compile(_block("python", "def test_"), "README.md", "exec"), names)
+    (shown,) = (value for name, value in names.items() if name.startswith("test_"))
+    with ImgOpenMock() as mock:
+        shown(mock)
 
 
 def test_the_mistake_gives_the_error_shown(url: str) -> None:
