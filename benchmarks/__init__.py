@@ -1,1 +1,1 @@
-"""Speed of the client and of the generator, always as a ratio to a peer that is measured in the same run."""
+"""Speed of the client, the generator and the mock server, as a ratio to a peer that is measured in the same run."""

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
-from benchmarks import generation, growth, imports, typed_call
+from benchmarks import callbacks, generation, growth, handling, imports, serving, tasks, typed_call
 from benchmarks.progress import Progress
 from benchmarks.report import write_report
 from benchmarks.row import Row
@@ -28,6 +28,9 @@ class Name(str, Enum):
     imports = "import"
     generate = "generate"
     growth = "growth"
+    serve = "serve"
+    tasks = "tasks"
+    callbacks = "callbacks"
 
 
 BENCHMARKS: Final[dict[Name, tuple[Measurement, ...]]] = {
@@ -35,6 +38,9 @@ BENCHMARKS: Final[dict[Name, tuple[Measurement, ...]]] = {
     Name.imports: imports.MEASUREMENTS,
     Name.generate: generation.MEASUREMENTS,
     Name.growth: growth.MEASUREMENTS,
+    Name.serve: (*serving.MEASUREMENTS, *handling.MEASUREMENTS),
+    Name.tasks: tasks.MEASUREMENTS,
+    Name.callbacks: callbacks.MEASUREMENTS,
 }
 
 _app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
@@ -47,7 +53,7 @@ def _measure(
         typer.Option("--only", help="Run this benchmark alone; may be given several times.", metavar="NAME"),
     ] = None,
     quick: Annotated[
-        bool, typer.Option("--quick", help="Fewer rounds, and growth to 300 operations only.")
+        bool, typer.Option("--quick", help="Fewer rounds, and growth to smaller sizes only.")
     ] = False,
     json_file: Annotated[
         Path,
@@ -61,11 +67,12 @@ def _measure(
     ] = _RESULTS,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 also when a goal is missed.")] = False,
 ) -> None:
-    """Measure the client and the generator against their peers, side by side in one run.
+    """Measure the client, the generator and the mock server against their peers, side by side in one run.
 
-    Every number is a ratio, ours divided by the peer's: 0.5 is half the time. The sides are measured in turn,
-    round by round; the ratio is that of the best round of each, and in brackets stands the middle half of the
-    ratios of the single rounds. Take the second for how calm the machine was.
+    Every goal is about a ratio, ours divided by the peer's: of times, 0.5 is half the time; of requests a second,
+    2 is twice as many. The sides are measured in turn, round by round; the ratio is that of the best round of
+    each, and in brackets stands the middle half of the ratios of the single rounds. Take the second for how calm
+    the machine was.
 
     Benchmarks:
 
@@ -74,7 +81,12 @@ def _measure(
     - `generate`: seconds of generating, against datamodel-code-generator alone (goal: at most 1.5)
     - `growth`: CPU of generating from 30 to 3,000 operations (goal: exponent at most 1.1)
 
-    All of them take several minutes, `growth` most of that; with `--quick` about one. Where a client made by
+    - `serve`: requests a second of the mock server, against Prism (goal: at least 3) and against an endpoint
+      written by hand with FastAPI (goal: at least 1)
+    - `tasks`: memory and time of 1,000 to 100,000 live tasks in the simulator (goal: exponents at most 1.1)
+    - `callbacks`: callbacks a second that the mock server delivers over HTTP
+
+    All of them take twenty to thirty minutes; with `--quick` about three. Where a client made by
     openapi-python-client can do the same thing, it is shown in the last column.
 
     Exit codes: 0 everything was measured; 1 something could not be measured, or with `--strict` a goal was

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import imgopen.operations
 from imgopen._runtime.operation import Operation
+from pydantic import BaseModel
 
 from generator.ir.operations import RESERVED_ARGUMENTS
 from generator.naming import argument_name, snake_case
@@ -30,6 +31,8 @@ class Exchange:
     operation: str
     tag: str
     method: str
+    path: str
+    """The path with its example values, percent-encoded."""
     url: str
     body: Json
     path_values: tuple[tuple[str, Any], ...]
@@ -37,6 +40,8 @@ class Exchange:
     group: str
     """The attribute of our client that has the operation's method."""
     method_name: str
+    model: type[BaseModel] | None
+    """Our client's model of the body."""
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -77,11 +82,11 @@ class Document:
 
     def exchanges(self) -> list[Exchange]:
         """Return every operation that sends JSON and has the examples for it."""
-        names = _methods_by_operation()
+        known = _client_operations()
         found = (
-            self._exchange(path, method, operation, names[method, path])
+            self._exchange(path, method, operation, known[method, path])
             for path, method, operation in self.operations()
-            if method in _METHODS and (method, path) in names
+            if method in _METHODS and (method, path) in known
         )
         return [exchange for exchange in found if exchange is not None]
 
@@ -94,7 +99,7 @@ class Document:
             node = target
         return node
 
-    def _exchange(self, path: str, method: str, operation: Json, name: tuple[str, str]) -> Exchange | None:
+    def _exchange(self, path: str, method: str, operation: Json, known: Operation[Any]) -> Exchange | None:
         body = self._example(operation.get("requestBody"))
         answer = next(
             (self._example(entry) for code, entry in operation["responses"].items() if code.startswith("2")),
@@ -105,16 +110,19 @@ class Document:
             return None
         for parameter, value in values:
             path = path.replace(f"{{{parameter}}}", quote(str(value), safe="/"))
+        group, _, method_name = known.name.partition(".")
         return Exchange(
             operation=operation["operationId"],
             tag=operation["tags"][0],
             method=method,
+            path=path,
             url=f"{self.base_url}{path}",
             body=body,
             path_values=tuple(values),
             answer=json.dumps(answer, ensure_ascii=False).encode(),
-            group=name[0],
-            method_name=name[1],
+            group=group,
+            method_name=method_name,
+            model=known.body,
         )
 
     def _path_values(self, path: str, operation: Json) -> list[tuple[str, Any]] | None:
@@ -145,13 +153,12 @@ class Document:
         return {name: self.deref(schemes[name]) for name in names}
 
 
-def _methods_by_operation() -> dict[tuple[str, str], tuple[str, str]]:
-    """Return group and method of our client, by HTTP method and path."""
+def _client_operations() -> dict[tuple[str, str], Operation[Any]]:
+    """Return what our client knows of the operations, by HTTP method and path."""
     package = imgopen.operations
-    found: dict[tuple[str, str], tuple[str, str]] = {}
+    found: dict[tuple[str, str], Operation[Any]] = {}
     for module in pkgutil.iter_modules(package.__path__):
         for value in vars(import_module(f"{package.__name__}.{module.name}")).values():
             if isinstance(value, Operation):
-                group, _, method = value.name.partition(".")
-                found[value.method.lower(), value.path] = (group, method)
+                found[value.method.lower(), value.path] = value
     return found

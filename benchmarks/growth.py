@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from benchmarks.copies import multiply
+from benchmarks.exponent import exponent_row
 from benchmarks.generation import generator_arguments
 from benchmarks.process import Cost, run
 from benchmarks.row import Row
@@ -20,8 +20,6 @@ _SIZES: Final = (30, 100, 300, 1000, 3000)
 _QUICK_LIMIT: Final = 300
 _SHORT: Final = 60.0
 """Seconds up to which a run is short enough to be repeated."""
-_FITTED: Final = 3
-"""How many sizes, from the largest down, the exponent is fitted over; below them the start of Python weighs in."""
 _MEGABYTE: Final = 1_000_000
 
 
@@ -38,7 +36,7 @@ def _measure(workshop: Workshop) -> Iterator[Row]:
     for size, found in costs.items():
         yield _size_row(size, found)
     best = {size: min(cost.cpu for cost in found) for size, found in costs.items()}
-    yield _exponent_row(best, None if workshop.is_quick else GOAL)
+    yield exponent_row("growth exponent", "operations", best, None if workshop.is_quick else GOAL)
 
 
 def _write_specs(workshop: Workshop) -> dict[int, Path]:
@@ -71,25 +69,6 @@ def _size_row(size: int, found: Sequence[Cost]) -> Row:
             "wall_seconds": [cost.wall for cost in found],
         },
     )
-
-
-def _exponent_row(seconds: dict[int, float], goal: float | None) -> Row:
-    largest = sorted(seconds)[-_FITTED:]
-    exponent = slope([(math.log(size), math.log(seconds[size])) for size in largest])
-    steps = [
-        {"from": low, "to": high, "exponent": math.log(seconds[high] / seconds[low]) / math.log(high / low)}
-        for low, high in zip(sorted(seconds), sorted(seconds)[1:], strict=False)
-    ]
-    fitted = [step["exponent"] for step in steps if step["from"] >= largest[0]]
-    what = f"growth exponent, {largest[0]:,} to {largest[-1]:,} operations"
-    return Row(what, ratio=exponent, spread=(min(fitted), max(fitted)), goal=goal, details={"steps": steps})
-
-
-def slope(points: Sequence[tuple[float, float]]) -> float:
-    """Return the slope of the straight line that lies closest to the points (least squares)."""
-    middle = sum(x for x, _ in points) / len(points)
-    height = sum(y for _, y in points) / len(points)
-    return sum((x - middle) * (y - height) for x, y in points) / sum((x - middle) ** 2 for x, _ in points)
 
 
 MEASUREMENTS: Final = (Measurement("generation time from small to large", _measure),)

@@ -12,6 +12,7 @@ from typing import Final
 
 _TO_BYTES: Final = 1 if sys.platform == "darwin" else 1024
 _LAUNCHER: Final = str(Path(__file__).with_name("launcher.py"))
+_ROOT: Final = str(Path(__file__).resolve().parent.parent)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def run(arguments: Sequence[str], folder: Path) -> Cost:
     Raises:
         ProcessError: its exit code is not 0.
     """
-    output = read(["-I", "-S", _LAUNCHER, sys.executable, *_cache(folder), *arguments], folder)
+    output = read(["-I", "-S", _LAUNCHER, *python(arguments, folder)], folder)
     report, _, cost = output.rstrip().rpartition("\n")
     wall, cpu, peak, code = cost.split()
     if int(code):
@@ -50,9 +51,9 @@ def read(arguments: Sequence[str], folder: Path) -> str:
         ProcessError: its exit code is not 0.
     """
     result = subprocess.run(
-        [sys.executable, *_cache(folder), *arguments],
+        python(arguments, folder),
         cwd=folder,
-        env=_environment(),
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -63,19 +64,30 @@ def read(arguments: Sequence[str], folder: Path) -> str:
     return result.stdout
 
 
-def _failure(arguments: Sequence[str], code: int, output: str) -> ProcessError:
-    lines = output.strip().splitlines() or ["it wrote nothing"]
-    command = " ".join(arguments[:3])
-    return ProcessError(f"python {command[:60]}: exit code {code}: {lines[-1][:300]}")
+def own_module(name: str, *arguments: str) -> list[str]:
+    """Return the arguments with which `python` runs a module of this package, from any folder."""
+    code = (
+        f"import runpy, sys; sys.path.insert(0, {_ROOT!r}); runpy.run_module({name!r}, run_name='__main__')"
+    )
+    return ["-I", "-c", code, *arguments]
 
 
-def _cache(folder: Path) -> list[str]:
-    """Return the options that keep bytecode in `folder`, so that every side finds its own there, and none elsewhere."""
-    return ["-X", f"pycache_prefix={folder / 'bytecode'}"]
+def python(arguments: Sequence[str], folder: Path) -> list[str]:
+    """Return the command that runs `python` with arguments.
+
+    Bytecode is kept in `folder`, so that every side finds its own there, and none elsewhere.
+    """
+    return [sys.executable, "-X", f"pycache_prefix={folder / 'bytecode'}", *arguments]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the environment with this interpreter's own tools first, for children that start tools by name."""
     tools = str(Path(sys.executable).parent)
     path = os.pathsep.join((tools, os.environ.get("PATH", "")))
     return {**os.environ, "PATH": path, "PYTHONDONTWRITEBYTECODE": ""}
+
+
+def _failure(arguments: Sequence[str], code: int, output: str) -> ProcessError:
+    lines = output.strip().splitlines() or ["it wrote nothing"]
+    command = " ".join(arguments[:3])
+    return ProcessError(f"python {command[:60]}: exit code {code}: {lines[-1][:300]}")

@@ -38,6 +38,7 @@ def _row(row: Row) -> dict[str, Any]:
         "ratio": row.ratio,
         "ratio_quartiles": row.spread,
         "goal": row.goal,
+        "more_is_better": row.is_more_better,
         "reached": row.is_reached,
         "failure": row.failure or None,
         **row.details,
@@ -49,9 +50,9 @@ def _samples(samples: Samples | None) -> dict[str, Any] | None:
         return None
     return {
         "label": samples.label,
-        "best_seconds": samples.best,
-        "median_seconds": samples.median,
-        "seconds": samples.values,
+        f"best_{samples.unit}": samples.best,
+        f"median_{samples.unit}": samples.median,
+        samples.unit: samples.values,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.stopwatch import Samples, quartiles, ratios
+from benchmarks.stopwatch import Rates, Samples, quartiles, ratios
 
 
 @dataclass(frozen=True)
@@ -20,21 +20,28 @@ class Row:
     spread: tuple[float, float] | None = None
     """How far the ratio can be relied on: the middle half of the ratios of the single rounds."""
     goal: float | None = None
-    """What the ratio may be at most; None where nothing was promised."""
+    """What the ratio may be at most, or of rates must be at least; None where nothing was promised."""
     failure: str = ""
     details: dict[str, Any] = field(default_factory=dict)
     """Further numbers, for the JSON alone."""
+
+    @property
+    def is_more_better(self) -> bool:
+        """Whether a greater ratio is the better one."""
+        return isinstance(self.ours, Rates)
 
     @property
     def is_reached(self) -> bool | None:
         """Whether the goal is reached; None where there is none."""
         if self.goal is None:
             return None
-        return self.ratio is not None and self.ratio <= self.goal
+        if self.ratio is None:
+            return False
+        return self.ratio >= self.goal if self.is_more_better else self.ratio <= self.goal
 
     @property
     def is_missed(self) -> bool:
-        """Whether there is a goal, and the ratio lies above it."""
+        """Whether there is a goal, and it is not reached."""
         return self.is_reached is False
 
 

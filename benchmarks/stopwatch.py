@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 T = TypeVar("T")
 
@@ -16,6 +16,8 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Samples:
     """What one side took, in seconds, round by round."""
+
+    unit: ClassVar[str] = "seconds"
 
     label: str
     values: tuple[float, ...]
@@ -29,6 +31,17 @@ class Samples:
     def median(self) -> float:
         """What it cost as a rule, disturbances included."""
         return statistics.median(self.values)
+
+
+class Rates(Samples):
+    """How often one side did something in a second, round by round; more is better."""
+
+    unit = "per_second"
+
+    @property
+    def best(self) -> float:
+        """The greatest."""
+        return max(self.values)
 
 
 def interleave(

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from benchmarks.row import Row
-from benchmarks.stopwatch import Samples
+from benchmarks.stopwatch import Rates, Samples
 
 HEADERS: Final = ("what", "ours", "peer", "ratio", "goal", "reached", "another peer")
 _UNITS: Final = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
@@ -36,12 +36,15 @@ def _cells(row: Row) -> tuple[str, ...]:
     if row.failure:
         return (row.what, "-", "-", "-", "-", "failed", "-")
     reached = {True: "yes", False: "no", None: "-"}[row.is_reached]
-    goal = "-" if row.goal is None else f"≤ {row.goal:g}"
+    goal = "-" if row.goal is None else f"{'≥' if row.is_more_better else '≤'} {row.goal:g}"
     return (row.what, _side(row.ours), _side(row.peer), _ratio(row), goal, reached, _side(row.third))
 
 
 def _side(samples: Samples | None) -> str:
-    return f"{duration(samples.best)} {samples.label}" if samples is not None else "-"
+    if samples is None:
+        return "-"
+    best = f"{samples.best:,.0f}/s" if isinstance(samples, Rates) else duration(samples.best)
+    return f"{best} {samples.label}"
 
 
 def _ratio(row: Row) -> str:

@@ -12,6 +12,7 @@ from benchmarks import peers
 from benchmarks.exchange import Document, Exchange
 from benchmarks.progress import Progress
 from benchmarks.row import Row
+from benchmarks.submits import Submit, submits
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SPEC: Final = ROOT / "spec" / "openapi.yaml"
@@ -42,6 +43,15 @@ class Workshop:
     def exchanges(self) -> list[Exchange]:
         """All operations of the bundle that have examples; the first is the one that stands for all."""
         return self.document.exchanges()
+
+    @cached_property
+    def submits(self) -> list[Submit]:
+        """The operations among them that make tasks; the first stands for all here too.
+
+        Raises:
+            SubmitError: there is none.
+        """
+        return submits(self.document, self.exchanges)
 
     @property
     def peer_document(self) -> peers.PeerDocument:
