@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from imgopen_mock import Bundle, Request
-from imgopen_mock.core.callback_objects import Callback
-from imgopen_mock.core.expressions import Expression
-from imgopen_mock.core.operation import Operation
+from imgopen_mock.core.description.callback import Callback
+from imgopen_mock.core.description.expressions import Expression
+from imgopen_mock.core.description.operation import Operation
 
 REAL_BUNDLE = Path(__file__).parents[2] / "generated" / "openapi.json"
 ACCOUNT = "an-account"

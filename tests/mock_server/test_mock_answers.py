@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 import pytest
 from imgopen_mock import Bundle, Request, Simulator
-from imgopen_mock.core.document import Document
-from imgopen_mock.core.expressions import Expression, Template
-from imgopen_mock.core.pointers import MISSING, assign, lookup, split
-from imgopen_mock.core.schemas import complete, sample
+from imgopen_mock.core.description.document import Document
+from imgopen_mock.core.description.expressions import Expression, Template
+from imgopen_mock.core.description.pointers import MISSING, assign, lookup, split
+from imgopen_mock.core.description.schemas import complete, sample
 from jsonschema_rs import Draft202012Validator
 
 Send: TypeAlias = Callable[..., tuple[int, Any]]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from imgopen_mock import Bundle, BundleError, Request, Simulator, load_bundle
-from imgopen_mock.core.extensions import Delivery, Provenance, States
-from imgopen_mock.core.operation import Operation
+from imgopen_mock.core.description.extensions import Delivery, Provenance, States
+from imgopen_mock.core.description.operation import Operation
 
 
 def operation(bundle: Bundle, name: str) -> Operation:

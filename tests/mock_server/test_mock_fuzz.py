@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from imgopen_mock import Bundle, Request, Response, Simulator, VirtualClock
-from imgopen_mock.core.refusals import field_name
+from imgopen_mock.core.exchange.refusals import field_name
 
 JSON = {"content-type": "application/json", "kiln-key": "k-1", "kiln-secret": "s-1"}
 KNOWN_WORDS = [

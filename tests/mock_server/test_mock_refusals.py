@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pytest
-from imgopen_mock.core.refusals import MAX_PROBLEMS, broken_rules, field_name, sentence
+from imgopen_mock.core.exchange.refusals import MAX_PROBLEMS, broken_rules, field_name, sentence
 from jsonschema_rs import Draft202012Validator
 
 Send: TypeAlias = Callable[..., tuple[int, Any]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from imgopen_mock import Bundle
-from imgopen_mock.core.routing import NoRoute, Route, Router
+from imgopen_mock.core.exchange.routing import NoRoute, Route, Router
 
 
 @pytest.fixture

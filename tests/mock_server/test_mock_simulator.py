@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from imgopen_mock import Bundle, ContractWarning, Request, Simulator, VirtualClock
-from imgopen_mock.core.bodies import MAX_NESTING
+from imgopen_mock.core.exchange.bodies import MAX_NESTING
 
 Send: TypeAlias = Callable[..., tuple[int, Any]]
 JSON = {"content-type": "application/json"}

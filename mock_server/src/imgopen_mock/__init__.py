@@ -14,17 +14,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from imgopen_mock.core.bundle import Bundle, BundleError
-    from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome, Reply
     from imgopen_mock.core.clocks import Clock, VirtualClock
-    from imgopen_mock.core.deliveries import Attempt, Delivery
+    from imgopen_mock.core.description.bundle import Bundle, BundleError
+    from imgopen_mock.core.description.tolerance import ContractWarning
+    from imgopen_mock.core.exchange.callbacks import CallbackRequest, NoReply, Outcome, Reply
+    from imgopen_mock.core.exchange.messages import Request, Response
     from imgopen_mock.core.faults import ActiveFault, Fault, FaultKind
-    from imgopen_mock.core.messages import Request, Response
     from imgopen_mock.core.settings import Settings
     from imgopen_mock.core.simulator import Simulator
-    from imgopen_mock.core.tasks import Phase, Task
-    from imgopen_mock.core.tolerance import ContractWarning
-    from imgopen_mock.core.work import Pace
+    from imgopen_mock.core.tasks.deliveries import Attempt, Delivery
+    from imgopen_mock.core.tasks.task import Phase, Task
+    from imgopen_mock.core.tasks.work import Pace
     from imgopen_mock.packaged import load_bundle, load_simulator
     from imgopen_mock.realtime import RealClock
     from imgopen_mock.server import create_app
@@ -60,17 +60,17 @@ __all__ = [
 ]
 
 _HOMES = {
-    "core.bundle": ("Bundle", "BundleError"),
-    "core.callbacks": ("CallbackRequest", "NoReply", "Outcome", "Reply"),
+    "core.description.bundle": ("Bundle", "BundleError"),
+    "core.exchange.callbacks": ("CallbackRequest", "NoReply", "Outcome", "Reply"),
     "core.clocks": ("Clock", "VirtualClock"),
-    "core.deliveries": ("Attempt", "Delivery"),
+    "core.tasks.deliveries": ("Attempt", "Delivery"),
     "core.faults": ("ActiveFault", "Fault", "FaultKind"),
-    "core.messages": ("Request", "Response"),
+    "core.exchange.messages": ("Request", "Response"),
     "core.settings": ("Settings",),
     "core.simulator": ("Simulator",),
-    "core.tasks": ("Phase", "Task"),
-    "core.tolerance": ("ContractWarning",),
-    "core.work": ("Pace",),
+    "core.tasks.task": ("Phase", "Task"),
+    "core.description.tolerance": ("ContractWarning",),
+    "core.tasks.work": ("Pace",),
     "packaged": ("load_bundle", "load_simulator"),
     "realtime": ("RealClock",),
     "server": ("create_app",),

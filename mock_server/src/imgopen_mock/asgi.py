@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from starlette.types import Receive, Scope, Send
 
-from imgopen_mock.core.messages import Request, Response
+from imgopen_mock.core.exchange.messages import Request, Response
 
 _HOST = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?", re.ASCII)
 _MOST_DIGITS = 15

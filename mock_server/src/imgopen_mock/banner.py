@@ -6,10 +6,10 @@ import json
 import shlex
 from urllib.parse import quote
 
-from imgopen_mock.core.bundle import Bundle
 from imgopen_mock.core.clocks import Clock
-from imgopen_mock.core.operation import Operation
-from imgopen_mock.terminal import printable
+from imgopen_mock.core.description.bundle import Bundle
+from imgopen_mock.core.description.operation import Operation
+from imgopen_mock.core.exchange.refusals import printable
 
 _ANY_KEY = "demo"
 _CONTROL = "/_mock"

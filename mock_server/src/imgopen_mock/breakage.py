@@ -13,7 +13,7 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from imgopen_mock.asgi import send_start
-from imgopen_mock.core.messages import Breakage, Response
+from imgopen_mock.core.exchange.messages import Breakage, Response
 
 EXTENSION = "imgopen_mock.close"
 """The name under which a scope's extensions have a function that closes the connection."""

@@ -14,10 +14,10 @@ import typer
 
 from imgopen_mock import __version__
 from imgopen_mock.banner import banner
-from imgopen_mock.core.bundle import BundleError
 from imgopen_mock.core.clocks import Clock, VirtualClock
+from imgopen_mock.core.description.bundle import BundleError
 from imgopen_mock.core.settings import Settings
-from imgopen_mock.core.work import Pace
+from imgopen_mock.core.tasks.work import Pace
 from imgopen_mock.listening import address_of, listen
 from imgopen_mock.packaged import load_simulator
 from imgopen_mock.realtime import RealClock

@@ -7,14 +7,13 @@ import logging
 from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
 
-from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome
-from imgopen_mock.core.deliveries import Attempt
-from imgopen_mock.core.refusals import show
+from imgopen_mock.core.exchange.callbacks import CallbackRequest, NoReply, Outcome
+from imgopen_mock.core.exchange.refusals import printable, show
 from imgopen_mock.core.simulator import Simulator
+from imgopen_mock.core.tasks.deliveries import Attempt
 from imgopen_mock.courier import AddressPolicy, Courier, drive
 from imgopen_mock.courier.sender import Sender
 from imgopen_mock.delays import Delays
-from imgopen_mock.terminal import printable
 
 ResultT = TypeVar("ResultT")
 

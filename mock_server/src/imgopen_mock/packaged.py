@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from imgopen_mock.core.bundle import Bundle, BundleError
-from imgopen_mock.core.catalogue import Catalogue
 from imgopen_mock.core.clocks import Clock
+from imgopen_mock.core.description.bundle import Bundle, BundleError
 from imgopen_mock.core.settings import Settings
 from imgopen_mock.core.simulator import Simulator
+from imgopen_mock.core.tasks.catalogue import Catalogue
 
 _PACKAGED = "openapi.json"
 _CATALOGUE = "catalogue.json"

@@ -20,7 +20,7 @@ import respx
 from respx.mocks import HTTPCoreMocker
 from respx.models import AllMockedAssertionError
 
-from imgopen_mock.core.messages import Breakage, Request, Response
+from imgopen_mock.core.exchange.messages import Breakage, Request, Response
 from imgopen_mock.core.simulator import Simulator
 
 _BELOW_CLIENTS = HTTPCoreMocker.name

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from imgopen_mock.asgi import BodyTooLargeError, DisconnectedError, read_request, send_response
 from imgopen_mock.breakage import send_broken
 from imgopen_mock.control import ControlRoute, is_control
-from imgopen_mock.core.messages import Request, Response
+from imgopen_mock.core.exchange.messages import Request, Response
 from imgopen_mock.core.pictures import Drawing
 from imgopen_mock.core.simulator import Simulator
 from imgopen_mock.courier import AddressPolicy

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from typing import Any, TypeAlias
 
 import pytest
-from imgopen_mock.core.callbacks import CallbackRequest
+from imgopen_mock.core.exchange.callbacks import CallbackRequest
 
 from tests.mock_server.courier.receivers import Receiver, Script, listening
 

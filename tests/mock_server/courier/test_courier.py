@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 import pytest
-from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome, Reply
+from imgopen_mock.core.exchange.callbacks import CallbackRequest, NoReply, Outcome, Reply
 from imgopen_mock.courier import Courier, drive
 from imgopen_mock.courier.courier import Send
 

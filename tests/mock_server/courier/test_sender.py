@@ -17,7 +17,7 @@ from typing import TypeAlias
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome, Reply
+from imgopen_mock.core.exchange.callbacks import CallbackRequest, NoReply, Outcome, Reply
 from imgopen_mock.courier import AddressPolicy
 from imgopen_mock.courier.sender import Sender
 from imgopen_mock.courier.wire import MOST_BODY

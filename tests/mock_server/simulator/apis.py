@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from imgopen_mock.core.catalogue import Catalogue
+from imgopen_mock.core.tasks.catalogue import Catalogue
 from imgopen_mock.packaged import load_catalogue
 
 from tests.mock_server.simulator.documents import Api, Operation

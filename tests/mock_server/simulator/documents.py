@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import jsonschema  # type: ignore[import-untyped]
 import referencing
 from imgopen_mock import Bundle, Clock, Settings, Simulator
-from imgopen_mock.core.catalogue import Catalogue
+from imgopen_mock.core.tasks.catalogue import Catalogue
 from referencing.jsonschema import DRAFT202012
 
 from tests.mock_server.simulator.expressions import steps_of

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from imgopen_mock import ActiveFault, Attempt, Fault, FaultKind, Phase, Simulator, Task
-from imgopen_mock.core.messages import Breakage
+from imgopen_mock.core.exchange.messages import Breakage
 
 from tests.mock_server.simulator.bells import bell_of
 from tests.mock_server.simulator.calls import Answer, Call, links_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from imgopen_mock import Fault, FaultKind, Settings, Simulator
-from imgopen_mock.core.messages import Breakage
+from imgopen_mock.core.exchange.messages import Breakage
 
 from tests.mock_server.simulator.apis import BAKERY, OPERATIONS, SUBMITS, each
 from tests.mock_server.simulator.calls import Answer, ask, calls_of

@@ -8,8 +8,8 @@ from typing import Any
 from fastapi import HTTPException, Request, Response
 from fastapi.routing import APIRoute
 
-from imgopen_mock.core.bodies import NotJsonError, parse
-from imgopen_mock.core.media import is_json
+from imgopen_mock.core.description.media import is_json
+from imgopen_mock.core.exchange.bodies import NotJsonError, parse
 
 
 class _StrictRequest(Request):

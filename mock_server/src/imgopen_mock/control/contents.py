@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from imgopen_mock.core.bodies import NotJsonError, parse
+from imgopen_mock.core.exchange.bodies import NotJsonError, parse
 
 
 def content(body: bytes) -> Any:

@@ -12,8 +12,8 @@ from imgopen_mock.control.contents import content
 from imgopen_mock.control.paging import Account, Limit, Offset, Page, TaskId, is_called, part
 from imgopen_mock.control.problems import documented
 from imgopen_mock.control.subject import PREFIX, Controlled
-from imgopen_mock.core.callbacks import NoReply, Reply
-from imgopen_mock.core.deliveries import Attempt, Delivery
+from imgopen_mock.core.exchange.callbacks import NoReply, Reply
+from imgopen_mock.core.tasks.deliveries import Attempt, Delivery
 
 router = APIRouter(prefix=PREFIX, tags=["callbacks"])
 

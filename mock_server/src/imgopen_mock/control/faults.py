@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from imgopen_mock.control.bodies import StrictRoute
 from imgopen_mock.control.problems import documented
 from imgopen_mock.control.subject import PREFIX, Controlled
-from imgopen_mock.core.bundle import Bundle
+from imgopen_mock.core.description.bundle import Bundle
+from imgopen_mock.core.exchange.refusals import show
 from imgopen_mock.core.faults import ANY_OPERATION, ActiveFault, Fault, FaultKind
-from imgopen_mock.core.refusals import show
 
 router = APIRouter(prefix=PREFIX, tags=["faults"], route_class=StrictRoute)
 

@@ -11,9 +11,9 @@ from imgopen_mock.control.contents import content
 from imgopen_mock.control.paging import Limit, Offset, OperationId, Page, part
 from imgopen_mock.control.problems import documented
 from imgopen_mock.control.subject import PREFIX, Controlled
+from imgopen_mock.core.description.tolerance import ContractWarning
+from imgopen_mock.core.exchange.messages import Breakage
 from imgopen_mock.core.journal import Entry
-from imgopen_mock.core.messages import Breakage
-from imgopen_mock.core.tolerance import ContractWarning
 
 router = APIRouter(prefix=PREFIX, tags=["journal"])
 

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from fastapi import Query
 from pydantic import BaseModel, Field
 
-from imgopen_mock.core.tasks import Task
+from imgopen_mock.core.tasks.task import Task
 
 ElementT = TypeVar("ElementT")
 

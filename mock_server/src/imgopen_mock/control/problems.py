@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from imgopen_mock.control.subject import PREFIX
-from imgopen_mock.core.refusals import cut, field_name, sentence
+from imgopen_mock.core.exchange.refusals import cut, field_name, sentence
 
 _LONGEST_PATH = 200
 _NOTHING_THERE = "Not Found"

@@ -11,8 +11,8 @@ from imgopen_mock.asgi import BodyTooLargeError, DisconnectedError, check_length
 from imgopen_mock.control.app import create_control
 from imgopen_mock.control.problems import problem
 from imgopen_mock.control.subject import PREFIX, Subject
-from imgopen_mock.core.gallery import PREFIX as PICTURES
 from imgopen_mock.core.simulator import Simulator
+from imgopen_mock.core.tasks.gallery import PREFIX as PICTURES
 from imgopen_mock.outbox import Outbox
 
 

@@ -12,7 +12,7 @@ from imgopen_mock.control.paging import Account, Limit, Offset, OperationId, Pag
 from imgopen_mock.control.problems import documented
 from imgopen_mock.control.subject import PREFIX, Controlled
 from imgopen_mock.core.simulator import Simulator
-from imgopen_mock.core.tasks import Phase, Task
+from imgopen_mock.core.tasks.task import Phase, Task
 
 router = APIRouter(prefix=PREFIX, tags=["tasks"])
 

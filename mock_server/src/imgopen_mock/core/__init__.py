@@ -2,7 +2,7 @@
 
 Nothing in here opens a file, a socket or a thread, so every path can be tested by calling a function.
 
-The modules point in one direction. `document`, `schemas`, `expressions`, `extensions`, `parameters`,
-`tolerance`, `operation` and `bundle`, each built on those before it, describe the API. `routing`, `bodies`,
-`refusals`, `admission` and `answers` each do one step of a request, and `simulator` puts the steps in order.
+The rooms point in one direction. `description` reads the bundle into typed data, `exchange` does the steps of one
+request, `tasks` is what a request sets going, and `simulator` puts them together. Beside them stand `clocks`,
+`faults`, `journal`, `settings`, `world` (all that changes) and `pictures` (the painter).
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
-from imgopen_mock.core.messages import Breakage, Request, Response
-from imgopen_mock.core.tolerance import ContractWarning
+from imgopen_mock.core.description.tolerance import ContractWarning
+from imgopen_mock.core.exchange.messages import Breakage, Request, Response
 
 MAX_BODY = 16 * 1024
 """How many bytes of a body are kept."""

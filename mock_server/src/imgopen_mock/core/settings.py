@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from imgopen_mock.core.work import Pace
+from imgopen_mock.core.tasks.work import Pace
 
 
 @dataclass(frozen=True)

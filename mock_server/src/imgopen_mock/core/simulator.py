@@ -6,28 +6,28 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from imgopen_mock.core import answers
-from imgopen_mock.core.admission import Call, RefusedError, admit
-from imgopen_mock.core.bundle import Bundle
-from imgopen_mock.core.callbacks import NoReply, Outcome
-from imgopen_mock.core.catalogue import Catalogue
 from imgopen_mock.core.clocks import Clock, VirtualClock
-from imgopen_mock.core.deliveries import Attempt, Delivery, conclude
-from imgopen_mock.core.document import JsonObject
+from imgopen_mock.core.description.bundle import Bundle
+from imgopen_mock.core.description.document import JsonObject
+from imgopen_mock.core.description.operation import Operation
+from imgopen_mock.core.description.tolerance import ContractWarning
+from imgopen_mock.core.exchange import answers
+from imgopen_mock.core.exchange.admission import Call, RefusedError, admit
+from imgopen_mock.core.exchange.callbacks import NoReply, Outcome
+from imgopen_mock.core.exchange.messages import Breakage, Request, Response
+from imgopen_mock.core.exchange.refusals import cut
+from imgopen_mock.core.exchange.routing import NoRoute, Router
 from imgopen_mock.core.faults import INSTEAD, TO_ANSWER, ActiveFault, Fault, FaultKind
-from imgopen_mock.core.gallery import PREFIX
-from imgopen_mock.core.inquiry import Inquiry
 from imgopen_mock.core.journal import Entry
-from imgopen_mock.core.listing import Listing
-from imgopen_mock.core.messages import Breakage, Request, Response
-from imgopen_mock.core.operation import Operation
-from imgopen_mock.core.refusals import cut
-from imgopen_mock.core.routing import NoRoute, Router
 from imgopen_mock.core.settings import Settings
-from imgopen_mock.core.submission import Submission
-from imgopen_mock.core.targets import Targets
-from imgopen_mock.core.tasks import Task
-from imgopen_mock.core.tolerance import ContractWarning
+from imgopen_mock.core.tasks.catalogue import Catalogue
+from imgopen_mock.core.tasks.deliveries import Attempt, Delivery, conclude
+from imgopen_mock.core.tasks.gallery import PREFIX
+from imgopen_mock.core.tasks.inquiry import Inquiry
+from imgopen_mock.core.tasks.listing import Listing
+from imgopen_mock.core.tasks.submission import Submission
+from imgopen_mock.core.tasks.targets import Targets
+from imgopen_mock.core.tasks.task import Task
 from imgopen_mock.core.world import World
 
 _LONGEST_PATH_TO_REPEAT = 200

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import random
 
-from imgopen_mock.core.bundle import Bundle
-from imgopen_mock.core.catalogue import Catalogue
-from imgopen_mock.core.deliveries import Schedule
+from imgopen_mock.core.description.bundle import Bundle
 from imgopen_mock.core.faults import Faults
-from imgopen_mock.core.gallery import Gallery
 from imgopen_mock.core.journal import Journal
-from imgopen_mock.core.ledger import Ledger
-from imgopen_mock.core.results import Results
 from imgopen_mock.core.settings import Settings
+from imgopen_mock.core.tasks.catalogue import Catalogue
+from imgopen_mock.core.tasks.deliveries import Schedule
+from imgopen_mock.core.tasks.gallery import Gallery
+from imgopen_mock.core.tasks.ledger import Ledger
+from imgopen_mock.core.tasks.results import Results
 
 
 class World:

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
-from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome
 from imgopen_mock.core.clocks import Clock
+from imgopen_mock.core.exchange.callbacks import CallbackRequest, NoReply, Outcome
 
 Send: TypeAlias = Callable[[CallbackRequest], Awaitable[Outcome]]
 

@@ -6,7 +6,7 @@ import ssl
 
 import anyio
 
-from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome
+from imgopen_mock.core.exchange.callbacks import CallbackRequest, NoReply, Outcome
 from imgopen_mock.courier.addresses import AddressError, AddressPolicy, ForbiddenAddressError
 from imgopen_mock.courier.failures import describe
 from imgopen_mock.courier.hosts import Address

@@ -11,7 +11,7 @@ from typing import Any
 import anyio
 import httpx
 
-from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome, Reply
+from imgopen_mock.core.exchange.callbacks import CallbackRequest, NoReply, Outcome, Reply
 from imgopen_mock.courier.hosts import Address
 from imgopen_mock.courier.targets import Target
 

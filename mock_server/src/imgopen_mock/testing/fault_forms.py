@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from imgopen_mock.core.description.operation import Operation
 from imgopen_mock.core.faults import ANY_OPERATION, Fault, FaultKind
-from imgopen_mock.core.operation import Operation
 
 __tracebackhide__ = True  # a test that fails because of a mistake in a call is to show the call
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import anyio.lowlevel
 
-from imgopen_mock.core.bundle import Bundle
-from imgopen_mock.core.callbacks import Outcome
-from imgopen_mock.core.catalogue import Catalogue
-from imgopen_mock.core.deliveries import Delivery
+from imgopen_mock.core.description.bundle import Bundle
+from imgopen_mock.core.exchange.callbacks import Outcome
 from imgopen_mock.core.faults import ANY_OPERATION, ActiveFault, Fault
 from imgopen_mock.core.settings import Settings
 from imgopen_mock.core.simulator import Simulator
-from imgopen_mock.core.work import Pace
+from imgopen_mock.core.tasks.catalogue import Catalogue
+from imgopen_mock.core.tasks.deliveries import Delivery
+from imgopen_mock.core.tasks.work import Pace
 from imgopen_mock.packaged import load_bundle, load_catalogue
 from imgopen_mock.respx_router import mock_router
 from imgopen_mock.testing.fault_forms import addressed, fault_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from imgopen_mock.core.callbacks import NoReply, Outcome
-from imgopen_mock.core.deliveries import Attempt, Delivery
+from imgopen_mock.core.exchange.callbacks import NoReply, Outcome
+from imgopen_mock.core.tasks.deliveries import Attempt, Delivery
 from imgopen_mock.testing.replies import Answer, Answers, ReceivedCallback, described
 from imgopen_mock.testing.views import AttemptView
 

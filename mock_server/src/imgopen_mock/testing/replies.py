@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from imgopen_mock.core.callbacks import CallbackRequest, NoReply, Outcome, Reply
-from imgopen_mock.core.extensions import Delivery as Rule
+from imgopen_mock.core.description.extensions import Delivery as Rule
+from imgopen_mock.core.exchange.callbacks import CallbackRequest, NoReply, Outcome, Reply
 
 __tracebackhide__ = True  # a test that fails because of a mistake in a call is to show the call
 

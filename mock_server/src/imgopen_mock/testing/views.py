@@ -6,13 +6,13 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from imgopen_mock.core.bodies import NotJsonError, parse
 from imgopen_mock.core.clocks import Clock
-from imgopen_mock.core.deliveries import Attempt, Delivery
-from imgopen_mock.core.extensions import Envelope
+from imgopen_mock.core.description.extensions import Envelope
+from imgopen_mock.core.description.tolerance import ContractWarning
+from imgopen_mock.core.exchange.bodies import NotJsonError, parse
 from imgopen_mock.core.journal import MAX_BODY, Entry
-from imgopen_mock.core.tasks import Phase, Task
-from imgopen_mock.core.tolerance import ContractWarning
+from imgopen_mock.core.tasks.deliveries import Attempt, Delivery
+from imgopen_mock.core.tasks.task import Phase, Task
 
 
 @dataclass(frozen=True, repr=False)
