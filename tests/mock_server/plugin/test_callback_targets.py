@@ -105,7 +105,7 @@ def test_answers_in_turn_the_last_one_for_ever(service: ImgOpenMock, fire: Fire)
     assert seen == target.received[2:] == [target.received[-1]]
     fire("pot-2", bell=target.url)
     service.advance_until_idle()
-    assert service.task("pot-2").delivery.state == "given up"
+    assert service.task("pot-2").delivery.state == "given_up"
     assert len(target.received) == 3 + 5
 
 

@@ -131,7 +131,7 @@ def test_a_receiver_that_never_acknowledges_is_tried_as_documented(
     (task,) = real.tasks
     assert [attempt.due for attempt in made] == pytest.approx([task.ends + wait for wait in due_times(case)])
     assert [found.at for found in target.received] == [attempt.due for attempt in made]
-    assert task.delivery.state == "given up"
+    assert task.delivery.state == "given_up"
 
 
 @pytest.mark.parametrize("form", ["bundle", "method", "client"])

@@ -169,6 +169,26 @@ def steps_limited_to(calls: int) -> Iterator[None]:
         sys.setprofile(None)
 
 
+def test_what_ends_after_a_reset_has_no_live_task_forgotten() -> None:
+    """The task of an attempt that was in flight over a reset is not the one that has its number now."""
+    clock = VirtualClock()
+    simulator = LASTING.api.simulator(FORGETFUL, clock)
+    for number in range(KEEP):
+        ring(simulator, LASTING, number)
+    clock.advance(WORK)
+    in_flight = simulator.take_due()
+    simulator.reset()
+    calls = [quiet(LASTING, number) for number in range(3 * KEEP)]
+    for call in calls[:KEEP]:
+        assert ask(simulator, call).accepted
+    for attempt in in_flight:
+        simulator.finish(attempt, heard(LASTING))
+    for call in calls[KEEP:]:
+        assert ask(simulator, call).accepted
+    assert len(simulator.tasks) == len(calls)
+    assert all(answer.accepted for call in calls for answer in inquiries(simulator, call))
+
+
 def test_a_double_is_sent_even_if_its_task_is_forgotten_meanwhile() -> None:
     simulator = LASTING.api.simulator(FORGETFUL)
     simulator.set_fault(Fault(FaultKind.DUPLICATE_CALLBACK, times=1))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from imgopen_mock import Request, Response, Settings, Simulator
 
 from tests.mock_server.simulator.apis import APIS, OPERATIONS
-from tests.mock_server.simulator.calls import calls_of
+from tests.mock_server.simulator.calls import Call, calls_of
 from tests.mock_server.simulator.documents import Api, Operation
 
 KEEP = 30
@@ -143,7 +143,22 @@ def test_huge_requests_are_not_kept_whole(api: Api) -> None:
     finally:
         tracemalloc.stop()
     for entry in simulator.requests:
-        assert len(entry.method) + len(entry.path) + len(entry.body) + len(entry.answer) < 40_000
+        assert len(entry.method) + len(entry.path) < 1000
+        assert len(entry.body) + len(entry.answer) < 40_000
+
+
+def test_contract_warnings_are_not_kept_for_ever() -> None:
+    calls = [call for operation in OPERATIONS for call in calls_of(operation)]
+    warned = next(call for call in calls if _warnings(call, 1) > 0)
+    assert 10 < _warnings(warned, 3000) == _warnings(warned, 4000)
+
+
+def _warnings(call: Call, times: int) -> int:
+    """Return how many warnings are on record after a call was made so often."""
+    simulator = call.operation.api.simulator(TINY)
+    for _ in range(times):
+        simulator.handle(call.request())
+    return len(simulator.warnings)
 
 
 @pytest.mark.parametrize("api", APIS, ids=lambda api: api.name)

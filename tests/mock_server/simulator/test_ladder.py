@@ -51,7 +51,7 @@ def test_a_receiver_that_never_acknowledges_gets_every_attempt_when_it_is_due(su
     assert [attempt.sent for attempt in delivery.attempts] == pytest.approx(expected)
     assert [attempt.number for attempt in delivery.attempts] == list(range(1, len(expected) + 1))
     assert seen == pytest.approx(expected)
-    assert delivery.state == "given up"
+    assert delivery.state == "given_up"
     assert delivery.next_due is None
     assert listen(simulator, EVER) == []
     assert simulator.next_due() is None
@@ -115,7 +115,7 @@ def test_a_slow_receiver_is_not_called_twice_at_once_and_the_ladder_stands_firm(
             simulator.finish(simulator.take_due()[0], DEAF)
         clock.advance_to(rungs[slow])
         (attempt,) = simulator.take_due()
-        assert delivery.state == "under way"
+        assert delivery.state == "under_way"
         late = rungs[min(slow + 2, len(rungs) - 1)] + 0.25
         for passed in rungs[slow + 1 :]:
             if passed <= late:

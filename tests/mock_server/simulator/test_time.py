@@ -90,7 +90,7 @@ def test_at_the_end_of_all_time_the_ladder_still_ends() -> None:
     clock.advance(1e300)
     delivery = ring(simulator, LASTING)
     assert len(listen(simulator, 1)) == len(bell_of(LASTING).ladder())
-    assert delivery.state == "given up"
+    assert delivery.state == "given_up"
 
 
 @each("submit", RINGING)
@@ -101,7 +101,7 @@ def test_a_receiver_can_ask_and_submit_while_it_is_called(submit: Operation) -> 
     numbers = iter(range(2, 5))
 
     def receiver(attempt: Attempt) -> Outcome:
-        assert attempt.delivery.state == "under way"
+        assert attempt.delivery.state == "under_way"
         assert all(answer.state == "succeeded" for answer in inquiries(simulator, call))
         number = next(numbers, None)
         if number is not None:
@@ -123,7 +123,7 @@ def test_an_advance_that_is_given_up_can_be_finished_by_hand() -> None:
     assert listen(simulator, 100) == []
     simulator.finish(attempt, DEAF)
     assert len(listen(simulator, EVER)) == len(bell_of(LASTING).ladder()) - 1
-    assert delivery.state == "given up"
+    assert delivery.state == "given_up"
 
 
 @pytest.mark.parametrize("acknowledged", [False, True])

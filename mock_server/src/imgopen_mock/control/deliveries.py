@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -13,23 +12,9 @@ from imgopen_mock.control.paging import Account, Limit, Offset, Page, TaskId, is
 from imgopen_mock.control.problems import documented
 from imgopen_mock.control.subject import PREFIX, Controlled
 from imgopen_mock.core.exchange.callbacks import NoReply, Reply
-from imgopen_mock.core.tasks.deliveries import Attempt, Delivery
+from imgopen_mock.core.tasks.deliveries import Attempt, Delivery, DeliveryState
 
 router = APIRouter(prefix=PREFIX, tags=["callbacks"])
-
-
-class DeliveryState(str, Enum):
-    """How far a callback is."""
-
-    WAITING = "waiting"
-    UNDER_WAY = "under_way"
-    ACKNOWLEDGED = "acknowledged"
-    GIVEN_UP = "given_up"
-
-    @classmethod
-    def of(cls, delivery: Delivery) -> DeliveryState:
-        """Return the state of a delivery."""
-        return cls(delivery.state.replace(" ", "_"))
 
 
 class AttemptView(BaseModel):
@@ -101,7 +86,7 @@ class DeliveryView(BaseModel):
         """Show a delivery."""
         return cls(
             **_addressed(delivery),
-            state=DeliveryState.of(delivery),
+            state=delivery.state,
             next_due=delivery.next_due,
             attempts=[AttemptView.of(attempt) for attempt in delivery.attempts],
         )
@@ -130,7 +115,7 @@ async def list_deliveries(
     found = [
         delivery
         for delivery in controlled.simulator.deliveries
-        if (state is None or DeliveryState.of(delivery) is state)
+        if (state is None or delivery.state is state)
         and (task is None or is_called(delivery.task, task))
         and (account is None or delivery.task.account == account)
     ]

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from imgopen_mock.control.deliveries import DeliveryState
 from imgopen_mock.control.paging import Account, Limit, Offset, OperationId, Page, is_called, part
 from imgopen_mock.control.problems import documented
 from imgopen_mock.control.subject import PREFIX, Controlled
 from imgopen_mock.core.simulator import Simulator
+from imgopen_mock.core.tasks.deliveries import DeliveryState
 from imgopen_mock.core.tasks.task import Phase, Task
 
 router = APIRouter(prefix=PREFIX, tags=["tasks"])
@@ -59,7 +59,7 @@ class TaskView(BaseModel):
             ends=task.ends,
             failure=task.failure or None,
             pictures=list(simulator.pictures(task)),
-            delivery=None if task.delivery is None else DeliveryState.of(task.delivery),
+            delivery=None if task.delivery is None else task.delivery.state,
         )
 
 

@@ -128,7 +128,7 @@ class DeliveryView:
     @property
     def state(self) -> str:
         """`waiting`, `under way`, `acknowledged` or `given up`."""
-        return self._delivery.state
+        return self._delivery.state.value
 
     @property
     def next_due(self) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from imgopen_mock.core.description.callback import Callback
@@ -15,6 +16,15 @@ from imgopen_mock.core.exchange.refusals import cut, printable, show
 from imgopen_mock.core.tasks.task import Task
 
 _MOST_BODY_TO_KEEP = 2048
+
+
+class DeliveryState(str, Enum):
+    """How far a delivery is."""
+
+    WAITING = "waiting"
+    UNDER_WAY = "under_way"
+    ACKNOWLEDGED = "acknowledged"
+    GIVEN_UP = "given_up"
 
 
 @dataclass(slots=True, eq=False)
@@ -82,13 +92,13 @@ class Delivery:
         return any(attempt.acknowledged for attempt in self.attempts)
 
     @property
-    def state(self) -> str:
-        """`waiting`, `under way`, `acknowledged` or `given up`."""
+    def state(self) -> DeliveryState:
+        """How far it is."""
         if self.attempts and self.attempts[-1].ended is None:
-            return "under way"
+            return DeliveryState.UNDER_WAY
         if self.acknowledged:
-            return "acknowledged"
-        return "given up" if self.next_due is None else "waiting"
+            return DeliveryState.ACKNOWLEDGED
+        return DeliveryState.GIVEN_UP if self.next_due is None else DeliveryState.WAITING
 
     @property
     def next_due(self) -> float | None:
@@ -102,7 +112,7 @@ class Delivery:
     @property
     def settled(self) -> bool:
         """Whether nothing more will happen."""
-        return self.state in ("acknowledged", "given up")
+        return self.state in (DeliveryState.ACKNOWLEDGED, DeliveryState.GIVEN_UP)
 
 
 class Schedule:
