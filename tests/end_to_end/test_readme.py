@@ -15,7 +15,7 @@ import httpx
 import imgopen
 import pytest
 from imgopen_mock.testing import ImgOpenMock
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from tests.client.conftest import client_class
 from tests.support.command import GENERATED, REPOSITORY
@@ -58,8 +58,11 @@ def test_a_few_seconds_later_the_picture_is_there(
     exec(compile(source.replace(PORT, url), "README.md", "exec"), {})
     asked = re.findall(r"(?:width|height)=(\d+)", _block("python", "print("))
     (file,) = tmp_path.iterdir()
-    with Image.open(file) as picture:
+    (link,) = re.findall(r"!\[.*\]\((.*)\)", README)
+    with Image.open(file) as picture, Image.open(REPOSITORY / link) as shown:
         assert picture.size == tuple(map(int, asked))
+        difference = ImageStat.Stat(ImageChops.difference(picture, shown)).mean
+    assert max(difference) < 2
 
 
 def test_the_test_shown_passes() -> None:
