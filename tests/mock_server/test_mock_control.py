@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import httpx
 import pytest
 from imgopen_mock import Fault, FaultKind, RealClock, Request, Simulator, __version__, create_app
+from imgopen_mock.control.route import is_foreign
 from openapi_spec_validator import validate
 
 from tests.mock_server.servers import client_of
@@ -284,7 +285,7 @@ def test_fault_that_is_shown_can_be_set_again(control: Control, simulator: Simul
 
 
 def test_fault_of_a_script_is_shown_whatever_it_is(control: Control, simulator: Simulator) -> None:
-    simulator.set_fault(Fault(FaultKind.REFUSE, message="x" * 100_000, code=float("nan"), times=10**20))
+    simulator.set_fault(Fault(FaultKind.REFUSE, message="x" * 100_000, code=None, times=10**20))
     (fault,) = shown(control("GET", "/faults"))["faults"]
     assert (len(fault["message"]), fault["code"], fault["times"]) == (100_000, None, 10**20)
 
@@ -495,3 +496,53 @@ def test_page_lists_everything_even_without_scripts(control: Control) -> None:
         for method, operation in item.items():
             assert f"{method.upper()} {path}" in text.pieces
             assert operation["summary"] in text.pieces
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://page.example", "host": "127.0.0.1:4010"},
+        {"origin": "http://page.example:4010", "host": "page.example:4010"},
+        {"origin": "null", "host": "127.0.0.1:4010"},
+        {"origin": "http://[", "host": "127.0.0.1:4010"},
+        {"sec-fetch-site": "cross-site", "host": "127.0.0.1:4010"},
+        {"sec-fetch-site": "same-site", "host": "localhost:4010"},
+    ],
+)
+def test_pages_of_other_sites_are_kept_out(headers: dict[str, str]) -> None:
+    """Also those whose name was made to point here."""
+    assert is_foreign(headers)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "mock:4010"},
+        {"origin": "http://127.0.0.1:4010", "host": "127.0.0.1:4010", "sec-fetch-site": "same-origin"},
+        {"origin": "http://localhost:4010", "host": "localhost:4010"},
+        {"origin": "http://[::1]:4010", "host": "[::1]:4010"},
+        {"sec-fetch-site": "none", "host": "localhost:4010"},
+    ],
+)
+def test_scripts_and_the_own_page_are_let_in(headers: dict[str, str]) -> None:
+    assert not is_foreign(headers)
+
+
+def test_a_page_of_another_site_resets_nothing(control: Control) -> None:
+    answer = control("POST", "/reset", headers={"origin": "http://page.example"})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("fault", "problem"),
+    [
+        ({"kind": "fail_task", "operation": "readKiln"}, "readKiln makes no tasks that could fail"),
+        ({"kind": "lose_callback", "operation": "readKiln"}, "readKiln has no callbacks"),
+    ],
+)
+def test_a_fault_that_can_never_happen_is_not_set(
+    control: Control, fault: dict[str, Any], problem: str
+) -> None:
+    answer = control("POST", "/faults", json=fault)
+    assert answer.status_code == 422
+    assert answer.json() == {"error": problem}

@@ -159,4 +159,4 @@ def _tell(attempt: Attempt) -> None:
     level = logging.WARNING if refused and attempt.number == 1 else logging.INFO
     if _log.isEnabledFor(level):
         outcome = "acknowledged" if attempt.acknowledged else attempt.failure
-        _log.log(level, "Callback of task %s: %s", show(attempt.delivery.task.id), printable(outcome))
+        _log.log(level, "%s", printable(f"Callback of task {show(attempt.delivery.task.id)}: {outcome}"))

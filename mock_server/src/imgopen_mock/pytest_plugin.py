@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NAME = "imgopen_mock"
 _SECTION = "imgopen-mock"
+_SETTINGS = ("bundle", "seed", "task_seconds", "base_url")
 _MOCK: pytest.StashKey[ImgOpenMock] = pytest.StashKey()
 
 
@@ -58,6 +59,7 @@ def make(item: pytest.Item) -> ImgOpenMock:
     """
     from imgopen_mock.testing import ImgOpenMock
 
+    __tracebackhide__ = True  # a mistake in a marker is to be shown, and not the way to it
     settings: dict[str, Any] = {}
     for marker in item.iter_markers(_NAME):
         if marker.args:
@@ -65,10 +67,15 @@ def make(item: pytest.Item) -> ImgOpenMock:
         settings = {**marker.kwargs, **settings}
     if settings.get("bundle") is not None:
         settings["bundle"] = item.config.rootpath / settings["bundle"]
+    unknown = settings.keys() - _SETTINGS
+    if unknown:
+        raise pytest.UsageError(
+            f"pytest.mark.{_NAME}: there is no setting {min(unknown)!r}; there are {', '.join(_SETTINGS)}"
+        )
     try:
         return ImgOpenMock(**settings)
     except (TypeError, ValueError) as error:
-        raise pytest.UsageError(f"pytest.mark.{_NAME}: {error}") from error
+        raise pytest.UsageError(f"pytest.mark.{_NAME}: {error}") from None
 
 
 def __getattr__(name: str) -> Any:

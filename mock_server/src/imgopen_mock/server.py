@@ -81,7 +81,10 @@ class SimulatorRoute(BaseRoute):
         # A client asks each time: with the same seed, the next run has other pictures at the same addresses.
         tag = tag_of(drawing)
         headers = {**response.headers, "etag": tag, "cache-control": "no-cache"}
-        if tag in request.headers.get("if-none-match", ""):
+        known = {
+            entry.strip().removeprefix("W/") for entry in request.headers.get("if-none-match", "").split(",")
+        }
+        if known & {tag, "*"}:
             return Response(304, headers, b"")
         try:
             return Response(response.status, headers, await self._studio.paint(drawing))

@@ -261,7 +261,7 @@ def test_what_is_allowed_can_be_told() -> None:
     [
         ("", "must not be empty"),
         (" ", "must not be empty"),
-        ("http://kiln.test", "give the host alone, such as 'kiln.test'"),
+        ("http://kiln.test", "give the host alone, without scheme, port and path"),
         ("10.0.0.1/8", "'10.0.0.1/8' is not a network: 10.0.0.1/8 has host bits set"),
         ("10.0.0.0/33", "'10.0.0.0/33' is not a network: "),
         ("kiln.test/8", "'kiln.test/8' is not a network: "),

@@ -51,12 +51,12 @@ def test_the_documented_acknowledgement_is_the_usual_answer(service: ImgOpenMock
         (lambda _: httpx.Response(200, json=HEARD), ""),
         ([HEARD], ""),
         ({"heard": "no"}, 'heard is "no", not "yes" or 1'),
-        (200, "the answer's body: is not JSON (Expecting value, line 1 column 1), HTTP 200"),
+        (200, 'HTTP 200 without a body; JSON with heard "yes" or 1 would acknowledge'),
         (302, "HTTP 302: redirects are not followed"),
         (ConnectionResetError, "the connection broke: ConnectionResetError"),
         (ConnectionError("gone\nfor ever"), "the connection broke: ConnectionError: gone for ever"),
         (lambda _: TimeoutError(), "the connection broke: TimeoutError"),
-        (lambda _: 204, "the answer's body: is not JSON (Expecting value, line 1 column 1), HTTP 204"),
+        (lambda _: 204, 'HTTP 204 without a body; JSON with heard "yes" or 1 would acknowledge'),
     ],
 )
 def test_every_form_of_an_answer(service: ImgOpenMock, fire: Fire, answer: Answer, reason: str) -> None:

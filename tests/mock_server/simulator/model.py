@@ -14,6 +14,7 @@ from imgopen_mock.core.exchange.messages import Breakage
 
 from tests.mock_server.simulator.bells import bell_of
 from tests.mock_server.simulator.calls import Answer, Call, links_of
+from tests.mock_server.simulator.documents import Operation
 
 INSTEAD = frozenset({FaultKind.REFUSE, FaultKind.HTTP, FaultKind.DROP_REQUEST})
 TO_ANSWER = frozenset({FaultKind.DELAY, FaultKind.DROP, FaultKind.TRUNCATE, FaultKind.INVALID_JSON})
@@ -206,6 +207,13 @@ class Model:
             known.check(now)
         dues: list[Any] = [known.next_due for known in self.known if known.next_due is not None]
         assert simulator.next_due() == (pytest.approx(min(dues)) if dues else None)
+
+
+def can_happen(kind: FaultKind, operation: Operation) -> bool:
+    """Tell whether a kind of fault can ever happen to an operation."""
+    if kind in TO_TASK:
+        return operation.role in ("submit", "immediate")
+    return bool(operation.callback_nodes) or kind not in LOST | DOUBLED
 
 
 def check_instead(answer: Answer, fault: Fault) -> None:

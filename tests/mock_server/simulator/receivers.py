@@ -15,6 +15,9 @@ DEAF = NoReply("nobody there")
 EVER = 1e7
 """Longer than any ladder."""
 
+MOST_ATTEMPTS = 10_000
+"""More than any test makes: a delivery without end is to fail, not to hang."""
+
 WORK = 8.0
 BRISK = Settings(pace=Pace(fixed=WORK))
 """Every task takes eight seconds, whatever there is to do."""
@@ -52,6 +55,7 @@ def listen(
     while batch is not None:
         assert batch
         made += batch
+        assert len(made) < MOST_ATTEMPTS
         outcomes = [receiver(attempt) if callable(receiver) else receiver for attempt in batch]
         try:
             batch = passing.send(outcomes)

@@ -59,24 +59,6 @@ def checked(call: Call) -> list[Answer]:
     return answers
 
 
-@each("operation", ORDERING)
-@given(data=st.data())
-@settings(max_examples=25)
-def test_no_numbers_break_a_task(operation: Operation, data: st.DataObject) -> None:
-    changes = {}
-    for name, fields in fields_of(operation).items():
-        for path, schema in fields:
-            if name not in ("format", "source", "prompt") and data.draw(st.booleans()):
-                values = NUMBERS | st.sampled_from([NOTHING, True, schema.get("minimum", 8)])
-                value = data.draw(values)
-                changes[path] = str(value) if schema.get("type") == "string" else value
-    call = calls_of(operation)[0].numbered(1)
-    for path, value in changes.items():
-        changed = call.with_fields({path: value})
-        call = changed if changed.keeps_contract else call
-    checked(call)
-
-
 @each("operation", COUNTED)
 @pytest.mark.parametrize("count", [0, -1, -5, 10_000, 10**6, 10**30])
 def test_absurd_counts_fail_with_the_number_in_the_message(operation: Operation, count: int) -> None:
@@ -86,6 +68,9 @@ def test_absurd_counts_fail_with_the_number_in_the_message(operation: Operation,
         if not call.keeps_contract:
             continue
         simulator, _ = outcome(call)
+        if operation.role == "immediate":  # there is no state to fail in, so it gives as much as it can
+            assert {answer.state for answer in checked(call)} == {"succeeded"}
+            continue
         assert {answer.state for answer in checked(call)} == {"failed"}
         assert str(count) in simulator.tasks[-1].failure or count >= 10**12
 
@@ -111,6 +96,24 @@ def test_every_picture_that_is_promised_can_be_painted(operation: Operation, sid
     call = calls_of(operation)[0].numbered(1).with_fields({across: sides[0], down: sides[1]})
     if call.keeps_contract:
         checked(call)
+
+
+@each("operation", ORDERING)
+@given(data=st.data())
+@settings(max_examples=25)
+def test_no_numbers_break_a_task(operation: Operation, data: st.DataObject) -> None:
+    changes = {}
+    for name, fields in fields_of(operation).items():
+        for path, schema in fields:
+            if name not in ("format", "source", "prompt") and data.draw(st.booleans()):
+                values = NUMBERS | st.sampled_from([NOTHING, True, schema.get("minimum", 8)])
+                value = data.draw(values)
+                changes[path] = str(value) if schema.get("type") == "string" else value
+    call = calls_of(operation)[0].numbered(1)
+    for path, value in changes.items():
+        changed = call.with_fields({path: value})
+        call = changed if changed.keeps_contract else call
+    checked(call)
 
 
 def test_orders_of_millions_do_not_fill_the_memory() -> None:

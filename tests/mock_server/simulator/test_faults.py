@@ -12,6 +12,7 @@ from imgopen_mock.core.exchange.messages import Breakage
 from tests.mock_server.simulator.apis import BAKERY, OPERATIONS, SUBMITS, each
 from tests.mock_server.simulator.calls import Answer, ask, calls_of
 from tests.mock_server.simulator.documents import Operation
+from tests.mock_server.simulator.model import can_happen
 from tests.mock_server.simulator.receivers import BRISK, ringing_call
 from tests.mock_server.simulator.results import inquiries
 
@@ -141,7 +142,7 @@ def test_faults_of_another_operation_do_not_happen() -> None:
         simulator = operation.api.simulator()
         for kind in FaultKind:
             for other in operation.api.operations:
-                if other is not operation:
+                if other is not operation and can_happen(kind, other):
                     simulator.set_fault(fault_of(kind, operation=other.id))
         expected = ask(operation.api.simulator(), calls_of(operation)[0]).response
         assert ask(simulator, calls_of(operation)[0]).response == expected
@@ -182,6 +183,38 @@ def test_a_fault_that_cannot_be_is_refused() -> None:
         with pytest.raises(ValueError, match=next(iter(wrong))):
             Fault(FaultKind.DELAY, **wrong)
     assert simulator.faults == ()
+
+
+@each("operation", OPERATIONS)
+def test_a_fault_that_can_never_happen_to_an_operation_is_refused(operation: Operation) -> None:
+    simulator = operation.api.simulator()
+    for kind in FaultKind:
+        fault = fault_of(kind, operation=operation.id)
+        if can_happen(kind, operation):
+            simulator.clear_faults(simulator.set_fault(fault).number)
+        else:
+            with pytest.raises(ValueError, match=operation.id):
+                simulator.set_fault(fault)
+    assert simulator.faults == ()
+
+
+@each("submit", SUBMITS)
+def test_a_task_cannot_fail_in_a_state_that_means_something_else(submit: Operation) -> None:
+    simulator = submit.api.simulator()
+    states = [states for found in inquiries(simulator, calls_of(submit)[0]) for states in _states(found)]
+    for kind, values in states:
+        for value in values:
+            fault = Fault(FaultKind.FAIL_TASK, submit.id, state=value)
+            if kind == "failed":
+                assert simulator.set_fault(fault).happened == 0
+            else:
+                with pytest.raises(ValueError, match="state"):
+                    simulator.set_fault(fault)
+
+
+def _states(answer: Answer) -> list[tuple[str, list[Any]]]:
+    """Return the kinds of states of the query that was answered, with their values."""
+    return list(answer.call.operation.task["states"].items())
 
 
 def pattern(seed: int, probability: float, calls: int) -> list[bool]:

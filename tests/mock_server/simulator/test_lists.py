@@ -12,7 +12,7 @@ from tests.mock_server.simulator.apis import LISTS, each
 from tests.mock_server.simulator.calls import Answer, ask, calls_of
 from tests.mock_server.simulator.documents import Operation
 from tests.mock_server.simulator.expressions import NOTHING, read, steps_of
-from tests.mock_server.simulator.meanings import told
+from tests.mock_server.simulator.meanings import promised, told
 from tests.mock_server.simulator.results import fetch
 
 SIMULATORS = {listing: listing.api.simulator() for listing in LISTS}
@@ -135,6 +135,7 @@ def test_some_list_can_be_filtered() -> None:
 def test_sample_pictures_are_there(listing: Operation) -> None:
     answer = page_of(listing, listing.pages["first"], 1000)
     samples = told(answer, "sample")
+    assert len(set(samples)) == (len(rows_of(answer)) if "sample" in promised(listing) else 0)
     assert len(set(samples)) == len(samples)
     for url in samples:
         assert fetch(SIMULATORS[listing], url).status == 200

@@ -13,7 +13,6 @@ from tests.mock_server.simulator.bells import bell_of
 from tests.mock_server.simulator.calls import Call, ask, calls_of, links_of
 from tests.mock_server.simulator.documents import Api, Json, Operation
 from tests.mock_server.simulator.expressions import NOTHING, read, steps_of
-from tests.mock_server.simulator.meanings import told
 from tests.mock_server.simulator.receivers import BRISK, EVER, heard, listen, ring
 from tests.mock_server.simulator.results import fetch, inquiries, opened, outcome, pictures, wait
 
@@ -185,9 +184,13 @@ def test_an_assigned_id_is_never_one_that_a_caller_has_taken(submit: Operation, 
     """A request without an id cannot be refused for having a bad one."""
     twin, simulator = submit.api.simulator(BRISK), submit.api.simulator(BRISK)
     assigned = [ask(twin, call).get("assigned") for _ in range(2)]
-    assert ask(simulator, call.put(submit.task["id"], str(assigned[1]))).accepted
+    taken = call.put(submit.task["id"], str(assigned[1]))
+    assert ask(simulator, taken).accepted
+    before = [answer.response for answer in inquiries(simulator, taken)]
     answers = [ask(simulator, call) for _ in range(3)]
     assert [answer.accepted for answer in answers] == [True] * 3, answers[0].message
+    assert assigned[1] not in [answer.get("assigned") for answer in answers]
+    assert [answer.response for answer in inquiries(simulator, taken)] == before
 
 
 def test_an_assigned_id_may_be_a_number() -> None:
@@ -275,16 +278,6 @@ def test_a_format_that_is_free_text_still_gives_pictures(wanted: str) -> None:
         assert pictures(answers)
         for url in pictures(answers):
             assert opened(fetch(simulator, url))[1] in ("PNG", "JPEG")
-
-
-def test_a_running_task_tells_of_its_progress_also_in_a_list_of_alternatives() -> None:
-    simulator = BAKERY.simulator(BRISK)
-    call = calls_of(baker(BAKERY))[0].numbered(1)
-    assert ask(simulator, call).accepted
-    for seconds, expected in ((0, []), (4, [33]), (2, [66]), (2, [])):
-        wait(simulator, seconds)
-        shown = {value for answer in inquiries(simulator, call) for value in told(answer, "percentage")}
-        assert sorted(shown) == expected
 
 
 @pytest.mark.parametrize("length", [100, 2000, 20_000])

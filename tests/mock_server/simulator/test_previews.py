@@ -51,6 +51,18 @@ def test_previews_show_the_picture_as_far_as_it_is(submit: Operation) -> None:
 
 
 @each("submit", ANIMATED)
+def test_the_percentage_is_that_of_the_work_and_not_of_the_waiting(submit: Operation) -> None:
+    """A quarter of the time goes by before the work begins."""
+    simulator = submit.api.simulator(BRISK)
+    call = calls_of(submit)[0].numbered(1)
+    assert ask(simulator, call).accepted
+    for seconds, expected in ((0, []), (WORK / 2, [33]), (WORK / 4, [66]), (WORK / 4, [])):
+        wait(simulator, seconds)
+        shown = {value for answer in inquiries(simulator, call) for value in told(answer, "percentage")}
+        assert sorted(shown) == expected
+
+
+@each("submit", ANIMATED)
 def test_there_are_no_previews_before_the_work_begins(submit: Operation) -> None:
     call = calls_of(submit)[0].numbered(1)
     twin, simulator = submit.api.simulator(BRISK), submit.api.simulator(BRISK)

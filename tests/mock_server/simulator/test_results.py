@@ -6,10 +6,11 @@ import math
 from typing import Any
 
 import pytest
+from imgopen_mock import Task
 
-from tests.mock_server.simulator.apis import IMMEDIATE, SUBMITS, each
+from tests.mock_server.simulator.apis import APIS, IMMEDIATE, SUBMITS, each
 from tests.mock_server.simulator.calls import Call, ask, calls_of
-from tests.mock_server.simulator.documents import Operation
+from tests.mock_server.simulator.documents import Api, Json, Operation
 from tests.mock_server.simulator.expressions import NOTHING
 from tests.mock_server.simulator.meanings import asked, fields_of, promised, told
 from tests.mock_server.simulator.receivers import BRISK
@@ -128,6 +129,22 @@ def test_what_is_no_number_is_taken_for_no_seed(submit: Operation) -> None:
             )
 
 
+@pytest.mark.parametrize("api", APIS, ids=lambda api: api.name)
+def test_the_service_gives_every_task_an_id_of_its_own(api: Api) -> None:
+    simulator = api.simulator(BRISK)
+    makers = [found for found in (*SUBMITS, *IMMEDIATE) if found.api is api]
+    for number, maker in enumerate(makers * 12):
+        assert ask(simulator, calls_of(maker)[0].numbered(number)).accepted
+    assigned = [str(task.assigned) for task in simulator.tasks if "assigned" in task_of(api, task)]
+    assert len(assigned) > len(makers)
+    assert len(set(assigned)) == len(assigned)
+
+
+def task_of(api: Api, task: Task) -> Json:
+    """Return the `x-task` of the operation that made a task."""
+    return api.operation(task.operation.id).task
+
+
 @each("submit", tuple(found for found in SUBMITS if "faces" in found.task["results"]))
 def test_faces_stand_side_by_side_inside_the_picture(submit: Operation) -> None:
     simulator = submit.api.simulator(BRISK)
@@ -150,3 +167,22 @@ def test_faces_stand_side_by_side_inside_the_picture(submit: Operation) -> None:
                 assert 0 <= top <= top + height <= task.work.height
             assert right <= task.work.width
             assert all(0 < sure <= 1 for sure in told(answer, "confidence"))
+
+
+@each("operation", tuple(found for found in SUBMITS if {"steps", "count"} & fields_of(found).keys()))
+def test_more_work_takes_longer_and_nothing_takes_for_ever(operation: Operation) -> None:
+    """Where nothing else is set, the work decides how long a task takes."""
+    for meaning in sorted({"steps", "count"} & fields_of(operation).keys()):
+        for place, (path, schema) in enumerate(fields_of(operation)[meaning]):
+            lengths = []
+            for amount in (10, 20, 40, 10**6):
+                value: Any = ["x"] * amount if schema.get("type") == "array" else amount
+                call = calls_of(operation)[0].numbered(place).with_fields({path: value})
+                if call.keeps_contract:
+                    simulator = operation.api.simulator()
+                    assert ask(simulator, call).accepted
+                    lengths.append(simulator.tasks[0].ends - simulator.tasks[0].submitted)
+            assert len(lengths) > 1
+            assert lengths == sorted(lengths)
+            assert len(set(lengths[:3])) == len(lengths[:3])
+            assert max(lengths) < 3600

@@ -113,15 +113,15 @@ def test_a_receiver_can_ask_and_submit_while_it_is_called(submit: Operation) -> 
     assert len(simulator.tasks) == 4
 
 
-def test_an_advance_that_is_given_up_can_be_finished_by_hand() -> None:
+def test_an_advance_that_is_given_up_leaves_nothing_under_way() -> None:
     simulator = LASTING.api.simulator(BRISK)
     delivery = ring(simulator, LASTING)
     passing = simulator.advance(EVER)
     (attempt,) = next(passing)
     passing.close()
     assert simulator.clock.now() == WORK
-    assert listen(simulator, 100) == []
-    simulator.finish(attempt, DEAF)
+    assert attempt.ended == WORK
+    assert attempt.failure
     assert len(listen(simulator, EVER)) == len(bell_of(LASTING).ladder()) - 1
     assert delivery.state == "given_up"
 

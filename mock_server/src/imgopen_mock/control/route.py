@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.routing import BaseRoute, Match
 from starlette.types import Message, Receive, Scope, Send
@@ -23,6 +26,31 @@ def is_control(path: str) -> bool:
     return path[len(PREFIX) :][:1] in ("", "/") and not path.startswith(PICTURES)
 
 
+def is_foreign(headers: Mapping[str, str]) -> bool:
+    """Tell whether a browser sent a request on behalf of a page that does not come from this server.
+
+    A name that is made to point here belongs to such a page too, so a browser has to know the server by an address
+    or as localhost.
+    """
+    origin = headers.get("origin")
+    if origin is None:
+        return headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+    try:
+        parts = urlsplit(origin)
+        name = parts.hostname or ""
+    except ValueError:
+        return True
+    return parts.netloc != headers.get("host", "") or not (name == "localhost" or _is_address(name))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
 class ControlRoute(BaseRoute):
     """Hands every HTTP request to a path of the control to it.
 
@@ -34,6 +62,7 @@ class ControlRoute(BaseRoute):
 
     def __init__(self, simulator: Simulator, outbox: Outbox, max_body: int) -> None:
         self._control = create_control(Subject(simulator, outbox))
+        self._outbox = outbox
         self._max_body = max_body
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
@@ -47,9 +76,12 @@ class ControlRoute(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body, and let the control answer."""
-        lengths = [value.decode("latin-1") for name, value in scope["headers"] if name == b"content-length"]
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        if is_foreign(headers):
+            await problem(403, "the control is not for pages of other sites")(scope, receive, send)
+            return
         try:
-            check_length(lengths[0] if lengths else "", self._max_body)
+            check_length(headers.get("content-length", ""), self._max_body)
             body = await read_body(receive, self._max_body)
         except DisconnectedError:
             return
@@ -68,3 +100,4 @@ class ControlRoute(BaseRoute):
         # An application of its own: it has to find its routes by itself.
         own = {key: value for key, value in scope.items() if key not in ("app", "router", "route")}
         await self._control(own, read_again, send)
+        self._outbox.notice()

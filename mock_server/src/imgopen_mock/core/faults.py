@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -72,6 +73,11 @@ class Fault:
             raise ValueError(f"status: {self.status} is not from 400 to 599")
         if not 0 <= self.seconds <= 86400:
             raise ValueError(f"seconds: {self.seconds} is not from 0 to 86400")
+        for name in ("code", "state"):
+            try:
+                json.dumps(getattr(self, name), allow_nan=False)
+            except (TypeError, ValueError) as error:
+                raise ValueError(f"{name}: is not a JSON value") from error
 
 
 @dataclass(eq=False)

@@ -15,9 +15,9 @@ from imgopen_mock.core.exchange import answers
 from imgopen_mock.core.exchange.admission import Call, RefusedError, admit
 from imgopen_mock.core.exchange.callbacks import NoReply, Outcome
 from imgopen_mock.core.exchange.messages import Breakage, Request, Response
-from imgopen_mock.core.exchange.refusals import cut
+from imgopen_mock.core.exchange.refusals import cut, show
 from imgopen_mock.core.exchange.routing import NoRoute, Router
-from imgopen_mock.core.faults import INSTEAD, TO_ANSWER, ActiveFault, Fault, FaultKind
+from imgopen_mock.core.faults import ANY_OPERATION, INSTEAD, TO_ANSWER, ActiveFault, Fault, FaultKind
 from imgopen_mock.core.journal import Entry
 from imgopen_mock.core.settings import Settings
 from imgopen_mock.core.tasks.catalogue import Catalogue
@@ -25,6 +25,7 @@ from imgopen_mock.core.tasks.deliveries import Attempt, Delivery, conclude
 from imgopen_mock.core.tasks.gallery import PREFIX
 from imgopen_mock.core.tasks.inquiry import Inquiry
 from imgopen_mock.core.tasks.listing import Listing
+from imgopen_mock.core.tasks.numbering import numberings
 from imgopen_mock.core.tasks.submission import Submission
 from imgopen_mock.core.tasks.targets import Targets
 from imgopen_mock.core.tasks.task import Task
@@ -38,7 +39,7 @@ _NOT_JSON = b'{"this answer is broken on purpose":'
 
 Answering: TypeAlias = Callable[[Call, float], JsonObject]
 Deliveries: TypeAlias = Generator[tuple[Attempt, ...], Sequence[Outcome], tuple[Attempt, ...]]
-"""Yields the attempts that are due at the same time, is sent their outcomes, and returns all attempts."""
+"""Yields the attempts that are due at the same time, is sent their outcomes, and returns all that were sent."""
 
 
 class Simulator:
@@ -68,6 +69,7 @@ class Simulator:
         self._catalogue = catalogue or Catalogue()
         self._router = Router(bundle.operations)
         self._targets = Targets(bundle.operations)
+        self._numberings = numberings(bundle.operations)
         self._begin()
 
     def reset(self) -> None:
@@ -109,7 +111,8 @@ class Simulator:
         return tuple(finished) if unfinished is None else (unfinished,)
 
     def set_fault(self, fault: Fault) -> ActiveFault:
-        """Set a fault; a ValueError says that there is no such operation."""
+        """Set a fault; a ValueError says that there is no such operation, or that it can never happen to it."""
+        self._check_fault(fault)
         return self._world.faults.add(fault)
 
     def clear_faults(self, number: int | None = None) -> bool:
@@ -200,12 +203,32 @@ class Simulator:
             clock.advance_to(due)
             batch = self.take_due()
             if batch:
-                outcomes = yield batch
+                try:
+                    outcomes = yield batch
+                except GeneratorExit:  # whoever carries them has given up, and no attempt may stay under way
+                    for attempt in batch:
+                        if attempt.ended is None:
+                            self.finish(attempt, NoReply("the simulator stopped"))
+                    raise
                 for attempt, outcome in zip(batch, outcomes, strict=True):
                     self.finish(attempt, outcome)
                 made += batch
         clock.advance_to(target)
         return tuple(made)
+
+    def _check_fault(self, fault: Fault) -> None:
+        """Make sure that a fault can happen to its operation, and that a failed task will not seem to be none."""
+        meant = [found for found in self.bundle.operations if fault.operation in (ANY_OPERATION, found.id)]
+        makers = [found for found in meant if found.task is not None and found.task.role != "query"]
+        if meant and fault.kind is FaultKind.FAIL_TASK and not makers:
+            raise ValueError(f"{fault.operation} makes no tasks that could fail")
+        if meant and fault.kind in _LOST | _DOUBLED and not any(found.callbacks for found in meant):
+            raise ValueError(f"{fault.operation} has no callbacks")
+        if fault.operation == ANY_OPERATION or fault.state is None:
+            return
+        for part in [target.part for maker in makers for target in self._targets.of(maker)]:
+            if fault.state in (*part.states.pending, *part.states.running, *part.states.succeeded):
+                raise ValueError(f"state: {show(fault.state)} does not mean that the task has failed")
 
     def _begin(self) -> None:
         self._world = World(self.bundle, self._catalogue, self.settings)
@@ -217,7 +240,8 @@ class Simulator:
         if pages is not None:
             return Listing(operation, pages, world, origin).answer
         if part is not None and part.role in ("submit", "immediate"):
-            return Submission(operation, part, self._targets.of(operation), world, origin).answer
+            targets, numbering = self._targets.of(operation), self._numberings[operation.id]
+            return Submission(operation, part, targets, world, origin, numbering).answer
         if part is not None and part.id is not None and self._targets.selectors(operation) is not None:
             return Inquiry(operation, part, part.id, self._targets, world).answer
         return lambda call, _now: answers.documented(call)

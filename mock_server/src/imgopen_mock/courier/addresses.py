@@ -120,7 +120,7 @@ def _entry(text: str) -> Network | str:
     if not text.strip():
         raise ValueError("an allowed callback address must not be empty")
     if "://" in text:
-        raise ValueError(f"{text!r}: give the host alone, such as {text.partition('://')[2]!r}")
+        raise ValueError(f"{text!r}: give the host alone, without scheme, port and path")
     try:
         return _unmapped(ip_network(text))
     except ValueError as error:

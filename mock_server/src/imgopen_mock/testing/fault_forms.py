@@ -12,9 +12,6 @@ from imgopen_mock.core.faults import ANY_OPERATION, Fault, FaultKind
 
 __tracebackhide__ = True  # a test that fails because of a mistake in a call is to show the call
 
-_TO_TASK = frozenset({FaultKind.FAIL_TASK})
-_TO_CALLBACK = frozenset({FaultKind.LOSE_CALLBACK, FaultKind.DUPLICATE_CALLBACK})
-
 
 def fault_of(
     operation: str, times: int | None, forms: Mapping[str, Any], *, code: Any = None, state: Any = None
@@ -52,16 +49,10 @@ def fault_of(
 
 
 def addressed(fault: Fault, operations: Sequence[Operation]) -> Fault:
-    """Return a fault with the operationId that it means; a ValueError says that it can never happen."""
+    """Return a fault with the operationId that it means; a ValueError says that there is none."""
     if fault.operation == ANY_OPERATION:
         return fault
-    operation = find_operation(fault.operation, operations)
-    makes_tasks = operation.task is not None and operation.task.role != "query"
-    if fault.kind in _TO_TASK and not makes_tasks:
-        raise ValueError(f"{operation.id} makes no tasks that could fail")
-    if fault.kind in _TO_CALLBACK and not operation.callbacks:
-        raise ValueError(f"{operation.id} has no callbacks")
-    return replace(fault, operation=operation.id)
+    return replace(fault, operation=find_operation(fault.operation, operations).id)
 
 
 def find_operation(name: str, operations: Sequence[Operation]) -> Operation:

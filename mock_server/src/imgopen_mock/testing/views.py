@@ -127,7 +127,7 @@ class DeliveryView:
 
     @property
     def state(self) -> str:
-        """`waiting`, `under way`, `acknowledged` or `given up`."""
+        """`waiting`, `under_way`, `acknowledged` or `given_up`."""
         return self._delivery.state.value
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -153,6 +154,8 @@ class Node:
         """Return this number."""
         if isinstance(self.value, bool) or not isinstance(self.value, (int, float)):
             raise self.error("is not a number")
+        if not math.isfinite(self.value):
+            raise self.error("is not a finite number")
         return self.value
 
     def validator(self) -> Draft202012Validator:

@@ -139,7 +139,7 @@ class Pagination:
         return cls(
             page=_needed_expression(node, "page"),
             size=_needed_expression(node, "size"),
-            first=int(node.need("first").number()),
+            first=_whole(node.need("first")),
             items=_needed_expression(node, "items"),
             total=_needed_expression(node, "total"),
             collection=node.optional_text("collection") or "",
@@ -183,11 +183,18 @@ def _positive(node: Node) -> float:
     return number
 
 
-def _count(node: Node) -> int:
+def _whole(node: Node) -> int:
     number = node.number()
-    if number != int(number) or not 0 <= number <= _MOST_RETRIES:
-        raise node.error(f"is not a whole number from 0 to {_MOST_RETRIES}")
+    if number != int(number):
+        raise node.error("is not a whole number")
     return int(number)
+
+
+def _count(node: Node) -> int:
+    number = _whole(node)
+    if not 0 <= number <= _MOST_RETRIES:
+        raise node.error(f"is not a whole number from 0 to {_MOST_RETRIES}")
+    return number
 
 
 def _needed_expression(node: Node, key: str) -> Expression:

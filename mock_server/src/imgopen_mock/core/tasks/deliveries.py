@@ -67,6 +67,8 @@ class Delivery:
     Attributes:
         url: Where to, as the caller gave it.
         attempts: Every attempt so far, in order; they never overlap.
+        cancelled: Whether it is to be forgotten, because the simulator was reset.
+        doubled: Whether its last attempt is still to be made once more, because a fault asks for that.
     """
 
     task: Task = field(repr=False)
@@ -75,6 +77,7 @@ class Delivery:
     build: Callable[[Delivery], CallbackRequest] = field(repr=False)
     attempts: list[Attempt] = field(default_factory=list)
     cancelled: bool = False
+    doubled: bool = False
 
     @property
     def request(self) -> CallbackRequest:
@@ -112,7 +115,7 @@ class Delivery:
     @property
     def settled(self) -> bool:
         """Whether nothing more will happen."""
-        return self.state in (DeliveryState.ACKNOWLEDGED, DeliveryState.GIVEN_UP)
+        return not self.doubled and self.state in (DeliveryState.ACKNOWLEDGED, DeliveryState.GIVEN_UP)
 
 
 class Schedule:
@@ -123,10 +126,6 @@ class Schedule:
 
     def __init__(self) -> None:
         self._heap: list[tuple[float, int, Delivery, bool]] = []
-        self._to_double: set[Delivery] = set()
-
-    def __len__(self) -> int:
-        return len(self._heap)
 
     def add(self, delivery: Delivery) -> None:
         """Wait for the delivery's next attempt, if one follows."""
@@ -136,13 +135,12 @@ class Schedule:
 
     def double(self, delivery: Delivery) -> None:
         """Have the attempt that is under way made once more when it has ended."""
-        self._to_double.add(delivery)
+        delivery.doubled = True
 
     def go_on(self, attempt: Attempt) -> None:
         """Plan what follows an attempt that has ended."""
         delivery = attempt.delivery
-        if delivery in self._to_double:
-            self._to_double.discard(delivery)
+        if delivery.doubled and not delivery.cancelled:
             heapq.heappush(self._heap, (attempt.due, delivery.task.serial, delivery, True))
         else:
             self.add(delivery)
@@ -161,6 +159,7 @@ class Schedule:
                 return
             _, _, delivery, duplicate = heapq.heappop(self._heap)
             number = delivery.made + (not duplicate)
+            delivery.doubled = False
             attempt = Attempt(delivery, number, due, now, duplicate)
             delivery.attempts.append(attempt)
             yield attempt
@@ -188,12 +187,15 @@ def judge(rule: Rule, outcome: Outcome) -> str:
         return f"HTTP {outcome.status}: redirects are not followed"
     if not rule.acknowledging:
         return "" if 200 <= outcome.status < 300 else f"HTTP {outcome.status}"
+    wanted = " or ".join(show(value) for value in rule.acknowledging)
+    name = rule.acknowledged_by
+    if not outcome.body:
+        return f"HTTP {outcome.status} without a body; JSON with {name} {wanted} would acknowledge"
     try:
         answer = parse(outcome.body)
     except NotJsonError as error:
-        return f"the answer's {error}, HTTP {outcome.status}"
-    wanted = " or ".join(show(value) for value in rule.acknowledging)
-    name = rule.acknowledged_by
+        reason = str(error).removeprefix("body: ")
+        return f"HTTP {outcome.status}, and the body {reason}; JSON with {name} {wanted} would acknowledge"
     if not isinstance(answer, dict):
         return f"the answer is not a JSON object with {name} {wanted}"
     if name not in answer:

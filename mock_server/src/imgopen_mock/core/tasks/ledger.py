@@ -24,13 +24,11 @@ class Ledger:
         self._keep = keep
         self._by_key: dict[Key, Task] = {}
         self._by_serial: dict[int, Task] = {}
-        self._looks: list[tuple[float, int]] = []
+        self._count = 0
+        self._looks: list[tuple[float, int, Task]] = []
 
     def __iter__(self) -> Iterator[Task]:
         return iter(self._by_serial.values())
-
-    def __len__(self) -> int:
-        return len(self._by_serial)
 
     def __contains__(self, key: Key) -> bool:
         return key in self._by_key
@@ -40,7 +38,7 @@ class Ledger:
         self._by_serial[task.serial] = task
         for key in task.keys:
             self._by_key[key] = task
-        heapq.heappush(self._looks, (task.ends, task.serial))
+        self._look_at(task.ends, task)
         if len(self._by_serial) > self._keep:
             self._make_room(now)
 
@@ -54,13 +52,20 @@ class Ledger:
 
     def settle(self, task: Task, now: float) -> None:
         """Take note that the callback of a task has come to an end."""
-        heapq.heappush(self._looks, (now, task.serial))
+        if self._by_serial.get(task.serial) is task:
+            self._look_at(now, task)
+
+    def _look_at(self, time: float, task: Task) -> None:
+        """See at a time whether the task may be forgotten."""
+        self._count += 1
+        heapq.heappush(self._looks, (time, self._count, task))
 
     def _make_room(self, now: float) -> None:
         """Forget finished tasks until there are not too many, or none is left that may be forgotten."""
         while len(self._by_serial) > self._keep and self._looks and self._looks[0][0] <= now:
-            task = self._by_serial.get(heapq.heappop(self._looks)[1])
-            if task is not None and (task.delivery is None or task.delivery.settled):
+            _, _, task = heapq.heappop(self._looks)
+            settled = task.delivery is None or task.delivery.settled
+            if settled and task.ends <= now and self._by_serial.get(task.serial) is task:
                 self._forget(task)
 
     def _forget(self, task: Task) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from imgopen_mock.core.description.forms import Facts
+from imgopen_mock.core.exchange.refusals import cut
 from imgopen_mock.core.tasks.catalogue import Catalogue
 from imgopen_mock.core.tasks.gallery import Gallery
 from imgopen_mock.core.tasks.task import Phase, Task
 
 _MOST_FACES = 3
+_LONGEST_SUBJECT = 2000
 
 
 class Results:
@@ -61,10 +63,10 @@ class Results:
         return {"caption": self._sentence(task, "captions", 0)}
 
     def _prompts(self, task: Task) -> Facts:
+        subject = cut(task.work.subject, _LONGEST_SUBJECT)
         return {
             "prompts": [
-                f"{task.work.subject}, {self._sentence(task, 'expansions', index)}"
-                for index in range(task.work.count)
+                f"{subject}, {self._sentence(task, 'expansions', index)}" for index in range(task.work.count)
             ]
         }
 

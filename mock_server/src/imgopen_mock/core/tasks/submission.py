@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import Any
 
 from imgopen_mock.core.description.callback import Callback, missing_room
@@ -18,14 +18,14 @@ from imgopen_mock.core.exchange.refusals import cut, show
 from imgopen_mock.core.faults import FaultKind
 from imgopen_mock.core.tasks.deliveries import Delivery
 from imgopen_mock.core.tasks.ledger import Key
+from imgopen_mock.core.tasks.numbering import Numbering
 from imgopen_mock.core.tasks.reports import report
 from imgopen_mock.core.tasks.targets import Target, key_of
 from imgopen_mock.core.tasks.task import Task
-from imgopen_mock.core.tasks.work import read_work
+from imgopen_mock.core.tasks.work import MAX_RESULTS, read_work
 from imgopen_mock.core.world import World
 
 _FAILURE = frozenset({FaultKind.FAIL_TASK})
-_TRAILING_DIGITS = re.compile(r"[0-9]+\Z", re.ASCII)
 _LONGEST_ID_TO_SHOW = 80
 _FAILED = "failed"
 
@@ -39,6 +39,7 @@ class Submission:
         targets: The queries that tell of its tasks.
         world: Where the tasks are kept.
         origin: Where pictures hang if a request does not say where it was sent to.
+        numbering: How the service's ids look.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class Submission:
         targets: tuple[Target, ...],
         world: World,
         origin: str,
+        numbering: Numbering,
     ) -> None:
         self._operation = operation
         self._part = part
+        self._numbering = numbering
         self._id_field = "" if part.id is None else part.id.field
         self._targets = targets
         self._world = world
@@ -111,8 +114,12 @@ class Submission:
             pick=world.chance.randrange,
             size_of=world.gallery.size_of,
         )
+        if self._part.role == "immediate" and work.problem:  # there is no state in which to say so
+            work = replace(work, count=min(max(work.count, 1), MAX_RESULTS), problem="")
         waiting, working = (0.0, 0.0) if self._part.role == "immediate" else world.settings.pace.times(work)
         fault = world.faults.strike(self._operation.id, _FAILURE)
+        if fault is not None and self._part.role == "immediate" and not self._part.states.failed:
+            raise RefusedError(fault.message or _FAILED)
         return Task(
             serial=world.serial,
             account=call.account,
@@ -131,17 +138,9 @@ class Submission:
         )
 
     def _assigned(self, serial: int) -> Any:
-        """Make the service's id for a task: the documented example, counted up."""
-        example: Any = MISSING
-        if self._part.assigned is not None:
-            example = self._part.assigned.read({"response": {"body": self._operation.answer.success}})
-        if isinstance(example, int) and not isinstance(example, bool):
-            return example + serial
-        text = example if isinstance(example, str) else ""
-        digits = _TRAILING_DIGITS.search(text)
-        if digits is None:
-            return f"{text}{serial}"
-        return f"{text[: digits.start()]}{int(digits[0]) + serial:0{len(digits[0])}}"
+        """Make the service's id for a task: what the documented ones begin with, counted up."""
+        prefix, width, number = self._numbering
+        return number + serial if prefix is None else f"{prefix}{number + serial:0{width}}"
 
     def _delivery(self, task: Task, exchange: Exchange) -> Delivery | None:
         for sender in self._senders:
