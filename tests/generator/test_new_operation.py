@@ -168,17 +168,17 @@ def test_the_async_method_calls_it_too(package: Any, simulator: Simulator) -> No
 def test_both_judges_know_the_range(package: Any, simulator: Simulator) -> None:
     with _client(package, simulator) as client:
         for corners, refused in ((2, True), (3, False), (12, False), (13, True)):
-            body = {"jobId": "mine", "corners": corners}
+            job, body = f"mine-{corners}", {"jobId": f"raw-{corners}", "corners": corners}
             path = next(
                 operation.path for operation in simulator.bundle.operations if "sketch" in operation.path
             )
             if refused:
                 with pytest.raises(package.InvalidRequestError, match=f"corners={corners} is"):
-                    _group(client).sketch_room(job_id="mine", corners=corners)
+                    _group(client).sketch_room(job_id=job, corners=corners)
                 with pytest.raises(package.RefusedError, match=f"corners: {corners} is"):
                     client.post(path, body)
             else:
-                assert _group(client).sketch_room(job_id="mine", corners=corners).job_id == "mine"
+                assert _group(client).sketch_room(job_id=job, corners=corners).job_id == job
                 assert client.post(path, body)
 
 
