@@ -189,20 +189,28 @@ def test_what_ends_after_a_reset_has_no_live_task_forgotten() -> None:
     assert all(answer.accepted for call in calls for answer in inquiries(simulator, call))
 
 
-def test_a_double_is_sent_even_if_its_task_is_forgotten_meanwhile() -> None:
-    simulator = LASTING.api.simulator(FORGETFUL)
+def test_a_task_is_kept_until_its_callback_was_doubled() -> None:
+    """It is acknowledged already, but a double is still to come."""
+    clock = VirtualClock()
+    simulator = LASTING.api.simulator(FORGETFUL, clock)
     simulator.set_fault(Fault(FaultKind.DUPLICATE_CALLBACK, times=1))
     delivery = ring(simulator, LASTING, 0)
-    passing = simulator.advance(WORK)
-    (first,) = next(passing)
-    (second,) = passing.send([heard(LASTING)])
+    clock.advance(WORK)
+    (first,) = simulator.take_due()
+    simulator.finish(first, heard(LASTING))
     for number in range(1, 2 * KEEP):
         assert ask(simulator, quiet(LASTING, number)).accepted
+        clock.advance(WORK)
+    assert delivery.acknowledged
+    assert not delivery.settled
+    assert delivery in simulator.deliveries
+    (second,) = simulator.take_due()
     assert second.duplicate
     assert second.request.body == first.request.body
-    with pytest.raises(StopIteration):
-        passing.send([heard(LASTING)])
-    assert listen(simulator, EVER) == []
+    simulator.finish(second, heard(LASTING))
+    for number in range(2 * KEEP, 4 * KEEP):
+        submit_and_wait(simulator, LASTING, number)
+    assert delivery not in simulator.deliveries
     assert delivery.attempts == [first, second]
 
 

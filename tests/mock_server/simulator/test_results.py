@@ -176,7 +176,7 @@ def test_more_work_takes_longer_and_nothing_takes_for_ever(operation: Operation)
         for place, (path, schema) in enumerate(fields_of(operation)[meaning]):
             lengths = []
             for amount in (10, 20, 40, 10**6):
-                value: Any = ["x"] * amount if schema.get("type") == "array" else amount
+                value: Any = ["x"] * min(amount, 5000) if schema.get("type") == "array" else amount
                 call = calls_of(operation)[0].numbered(place).with_fields({path: value})
                 if call.keeps_contract:
                     simulator = operation.api.simulator()
