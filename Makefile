@@ -16,12 +16,12 @@ help: ## Show what can be made
 
 setup: $(READY) ## Make the virtual environment; every other target does it by itself
 
-$(READY): requirements.lock pyproject.toml mock_server/pyproject.toml
+$(READY): requirements.lock pyproject.toml mock_server/pyproject.toml contract/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
-		--editable . --editable generated --editable mock_server
+		--editable . --editable generated --editable mock_server --editable contract
 	@touch $@
 
 $(NODE_READY): $(NODE)/package-lock.json
@@ -41,7 +41,7 @@ lint: $(READY)
 types: $(READY) $(NODE_READY)
 	$(BIN)/mypy generator tests benchmarks docs
 	MYPYPATH=examples/storybook/src $(BIN)/mypy examples/storybook
-	$(BIN)/mypy --python-version 3.10 --package imgopen --package imgopen_mock
+	$(BIN)/mypy --python-version 3.10 --package imgopen --package imgopen_mock --package imgopen_contract
 	$(NODE)/node_modules/.bin/pyright --project tests/pyrightconfig.json
 
 imports: $(READY)
@@ -59,9 +59,10 @@ demo: $(READY) ## Run a task from submit to callback against a mock server of it
 bench: $(READY) $(NODE_READY) ## Measure speed against peers; prints a table, writes benchmarks/results.json
 	$(BIN)/python -m benchmarks $(ARGS)
 
-build: $(READY) ## Build wheels of the client and of the mock server into dist/
+build: $(READY) ## Build wheels of client, mock server and contract suite into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist generated
 	$(BIN)/python -m build --no-isolation --outdir dist mock_server
+	$(BIN)/python -m build --no-isolation --outdir dist contract
 
 lock: ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header \

@@ -1,0 +1,7 @@
+"""Requests on both sides of every rule."""
+
+from imgopen_contract.cases.boundaries import baseline, cases_for, cases_of
+from imgopen_contract.cases.call import Call, HttpRequest
+from imgopen_contract.cases.case import Case
+
+__all__ = ["Call", "Case", "HttpRequest", "baseline", "cases_for", "cases_of"]

@@ -1,0 +1,66 @@
+"""What is demanded of a subject: the tests ask one thing at a time, the mutants' run everything about an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Generic, TypeVar
+
+from imgopen_contract.cases import Case, cases_of
+from imgopen_contract.document import Operation
+
+from tests.contract.client_subject import ClientSubject
+from tests.contract.defaults import check_defaults
+from tests.contract.simulator_subject import SimulatorSubject
+from tests.contract.wording import tells
+
+SubjectT = TypeVar("SubjectT")
+
+
+@dataclass(frozen=True)
+class Check(Generic[SubjectT]):
+    """One thing that is demanded.
+
+    Attributes:
+        id: What a test is called.
+        run: Raises AssertionError, or whatever else goes wrong, if the subject does not do it.
+    """
+
+    id: str
+    run: Callable[[SubjectT], None] = field(repr=False)
+
+
+def client_checks(operation: Operation) -> Iterator[Check[ClientSubject]]:
+    """Give what is demanded of a client's way to call an operation."""
+    for case in cases_of(operation):
+        if case.fits_a_client:
+            yield Check(case.id, partial(check_client, case=case))
+    yield Check(f"{operation.label} / defaults", partial(check_defaults, operation=operation))
+
+
+def simulator_checks(operation: Operation) -> Iterator[Check[SimulatorSubject]]:
+    """Give what is demanded of a simulator's way to answer an operation."""
+    for case in cases_of(operation):
+        yield Check(case.id, partial(check_simulator, case=case))
+
+
+def check_client(subject: ClientSubject, case: Case) -> None:
+    """Hold the client to a case: what is allowed is sent, anything else raises an error that says why."""
+    reaction = subject.ask(case.call)
+    assert reaction.accepted is case.accepted, reaction.message or "was sent"
+    if not case.accepted:
+        first = case.rule.way[0] if case.rule.way else ""
+        name = subject.method(case.call.operation).arguments.get(str(first))
+        assert tells(reaction.message, case, (name,) if name else ()), reaction.message
+
+
+def check_simulator(subject: SimulatorSubject, case: Case) -> None:
+    """Hold the simulator to a case: the verdict, the words of a refusal, and the form of the answer."""
+    reaction = subject.ask_case(case)
+    assert reaction.accepted is case.accepted, reaction.message
+    operation = case.call.operation
+    assert reaction.status == operation.http_status
+    assert operation.document.keeps(reaction.answer, operation.answer_schema), reaction.answer
+    if not case.accepted:
+        assert tells(reaction.message, case), reaction.message

@@ -1,0 +1,52 @@
+"""What the client adds to what the caller gives: the documented defaults, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from imgopen_contract.cases import baseline
+from imgopen_contract.document import Document, Operation
+from imgopen_contract.document.expressions import NOTHING
+
+from tests.contract.client_subject import ClientSubject
+
+
+def check_defaults(subject: ClientSubject, operation: Operation) -> None:
+    """Hold the client to the defaults of an operation: of what is left out, those are sent, at any depth."""
+    call = baseline(operation)
+    reaction = subject.ask(call)
+    assert reaction.accepted, reaction.message
+    assert same(reaction.sent, with_defaults(operation, call.body)), reaction.sent
+
+
+def with_defaults(operation: Operation, body: Any) -> Any:
+    """Return a body as the client is to send it: with the default of every documented field that is left out."""
+    if body is NOTHING:
+        return None
+    return _filled(operation.document, operation.body_schema, body)
+
+
+def same(value: Any, other: Any) -> bool:
+    """Compare as JSON Schema does: 1 and 1.0 are one number, but True is none."""
+    if isinstance(value, bool) or isinstance(other, bool):
+        return value is other
+    if isinstance(value, dict) and isinstance(other, dict):
+        return value.keys() == other.keys() and all(same(value[key], other[key]) for key in value)
+    if isinstance(value, list) and isinstance(other, list):
+        return len(value) == len(other) and all(map(same, value, other))
+    return bool(value == other)
+
+
+def _filled(document: Document, schema: Mapping[str, Any], value: Any) -> Any:
+    schema = document.resolve(schema)
+    if isinstance(value, list) and "items" in schema:
+        return [_filled(document, schema["items"], element) for element in value]
+    if not isinstance(value, dict):
+        return value
+    known = {name: document.resolve(inner) for name, inner in schema.get("properties", {}).items()}
+    given = {
+        name: _filled(document, known[name], inner) if name in known else inner
+        for name, inner in value.items()
+    }
+    return {**{name: inner["default"] for name, inner in known.items() if "default" in inner}, **given}

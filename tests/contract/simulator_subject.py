@@ -1,0 +1,53 @@
+"""The simulator under test, in this process."""
+
+from __future__ import annotations
+
+import json
+
+from imgopen_contract.cases import Call, Case
+from imgopen_contract.document import Document
+from imgopen_mock import Bundle, Request, Simulator, VirtualClock
+
+from tests.contract.reaction import Reaction
+
+
+class SimulatorSubject:
+    """A simulator that begins anew with every case.
+
+    Args:
+        document: What it is held to.
+        bundle: What it was made from, if that is another one.
+    """
+
+    def __init__(self, document: Document, simulator: Simulator | None = None) -> None:
+        self.document = document
+        self.simulator = simulator or simulator_of(document)
+        self.keys = {credential.header: f"any-{credential.option}" for credential in document.credentials}
+
+    def ask_case(self, case: Case) -> Reaction:
+        """Send the request of a case to a simulator that has no task but what the case needs."""
+        self.simulator.reset()
+        if case.before is not None:
+            before = self.ask(case.before)
+            assert before.accepted, f"the task could not be submitted: {before.message}"
+        return self.ask(case.call)
+
+    def ask(self, call: Call) -> Reaction:
+        """Send a request."""
+        request = call.http(self.keys)
+        path, _, query = request.path.partition("?")
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        response = self.simulator.handle(Request(request.method, path, headers, request.body, query))
+        answer = json.loads(response.body)
+        envelope = self.document.envelope
+        return Reaction(
+            answer[envelope.code] == envelope.success,
+            str(answer.get(envelope.message)),
+            answer=answer,
+            status=response.status,
+        )
+
+
+def simulator_of(document: Document) -> Simulator:
+    """Make a simulator of a document."""
+    return Simulator(Bundle.parse(json.dumps(dict(document.data))), VirtualClock())
