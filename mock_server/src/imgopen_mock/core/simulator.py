@@ -70,13 +70,14 @@ class Simulator:
         self._router = Router(bundle.operations)
         self._targets = Targets(bundle.operations)
         self._numberings = numberings(bundle.operations)
-        self._begin()
+        self._world = World(bundle, self._catalogue, self.settings)
+        self._answering = {operation.id: self._answer_of(operation) for operation in bundle.operations}
 
     def reset(self) -> None:
         """Forget tasks, deliveries, faults, requests and warnings, and begin anew with chance; time goes on."""
         for delivery in self.deliveries:
             delivery.cancelled = True
-        self._begin()
+        self._world.begin()
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -229,10 +230,6 @@ class Simulator:
         for part in [target.part for maker in makers for target in self._targets.of(maker)]:
             if fault.state in (*part.states.pending, *part.states.running, *part.states.succeeded):
                 raise ValueError(f"state: {show(fault.state)} does not mean that the task has failed")
-
-    def _begin(self) -> None:
-        self._world = World(self.bundle, self._catalogue, self.settings)
-        self._answering = {operation.id: self._answer_of(operation) for operation in self.bundle.operations}
 
     def _answer_of(self, operation: Operation) -> Answering:
         """Choose how an operation is answered."""

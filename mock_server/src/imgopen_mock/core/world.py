@@ -21,14 +21,20 @@ class World:
     def __init__(self, bundle: Bundle, catalogue: Catalogue, settings: Settings) -> None:
         self.catalogue = catalogue
         self.settings = settings
+        self._operations = tuple(operation.id for operation in bundle.operations)
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget everything, and begin anew with chance; who holds the world need not be made again."""
+        settings = self.settings
         self.serial = 0
         self.chance = random.Random(settings.seed)  # noqa: S311
         self.ledger = Ledger(settings.keep_tasks)
         self.schedule = Schedule()
         self.faults = Faults(
             random.Random(f"faults {settings.seed}"),  # noqa: S311
-            (operation.id for operation in bundle.operations),
+            self._operations,
         )
         self.journal = Journal(settings.keep_requests)
-        self.gallery = Gallery(self.ledger, catalogue)
-        self.results = Results(self.gallery, catalogue)
+        self.gallery = Gallery(self.ledger, self.catalogue)
+        self.results = Results(self.gallery, self.catalogue)
