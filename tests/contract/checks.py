@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Generic, TypeVar
 
-from imgopen_contract.cases import Case, cases_of
+import pytest
+from imgopen_contract.answers import answers_of
+from imgopen_contract.cases import Case, baseline, cases_of
 from imgopen_contract.document import Operation
 
 from tests.contract.client_subject import ClientSubject
 from tests.contract.defaults import check_defaults
+from tests.contract.ladders import check_ladder
+from tests.contract.lives import check_identity, check_life, check_privacy
 from tests.contract.simulator_subject import SimulatorSubject
+from tests.contract.understanding import check_answer
 from tests.contract.wording import tells
 
 SubjectT = TypeVar("SubjectT")
@@ -36,6 +41,9 @@ def client_checks(operation: Operation) -> Iterator[Check[ClientSubject]]:
     for case in cases_of(operation):
         if case.fits_a_client:
             yield Check(case.id, partial(check_client, case=case))
+    for answer in answers_of(operation):
+        yield Check(answer.id, partial(check_answer, answer=answer))
+    yield Check(f"{operation.label} / request", partial(check_request, operation=operation))
     yield Check(f"{operation.label} / defaults", partial(check_defaults, operation=operation))
 
 
@@ -43,6 +51,11 @@ def simulator_checks(operation: Operation) -> Iterator[Check[SimulatorSubject]]:
     """Give what is demanded of a simulator's way to answer an operation."""
     for case in cases_of(operation):
         yield Check(case.id, partial(check_simulator, case=case))
+    if operation.role == "submit":
+        for name, check in (("life", check_life), ("privacy", check_privacy), ("identity", check_identity)):
+            yield Check(f"{operation.label} / task / {name}", partial(check, operation=operation))
+    if operation.callbacks:
+        yield Check(f"{operation.label} / callback / delivery", partial(check_ladder, operation=operation))
 
 
 def check_client(subject: ClientSubject, case: Case) -> None:
@@ -50,9 +63,19 @@ def check_client(subject: ClientSubject, case: Case) -> None:
     reaction = subject.ask(case.call)
     assert reaction.accepted is case.accepted, reaction.message or "was sent"
     if not case.accepted:
-        first = case.rule.way[0] if case.rule.way else ""
-        name = subject.method(case.call.operation).arguments.get(str(first))
-        assert tells(reaction.message, case, (name,) if name else ()), reaction.message
+        assert tells(reaction.message, case, subject.names(case)), reaction.message
+
+
+def check_request(subject: ClientSubject, operation: Operation) -> None:
+    """Hold the client to method, path and keys of an operation, and to it that it cannot be made without a key."""
+    assert subject.ask(baseline(operation)).accepted
+    (sent,) = subject.requests
+    expected = baseline(operation).http(subject.keys)
+    assert (sent.method, sent.url.raw_path.decode()) == (expected.method, expected.path)
+    for credential in operation.document.credentials:
+        assert sent.headers[credential.header] == subject.keys[credential.header]
+        with pytest.raises(subject.error_class):
+            subject.make(without=credential.header)
 
 
 def check_simulator(subject: SimulatorSubject, case: Case) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import httpx
-from imgopen_contract.cases import Call
+from imgopen_contract.cases import Call, Case
 from imgopen_contract.document import Operation
 
 from tests.contract.answers import success_of
@@ -42,6 +45,13 @@ class Method:
         return self.required <= arguments.keys() <= set(self.arguments.values())
 
 
+def _quietly(method: Method, arguments: Mapping[str, Any]) -> Any:
+    """Call a method without a warning that it is inferred."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return method.call(**arguments)
+
+
 class ClientSubject:
     """A client whose requests are kept and answered with documented answers."""
 
@@ -58,9 +68,25 @@ class ClientSubject:
     @cached_property
     def client(self) -> Any:
         """The synchronous client."""
-        keys = {credential.argument: f"any-{credential.argument}" for credential in self.product.CREDENTIALS}
+        return self.make()
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """The keys that it is given, by the headers that are to carry them."""
+        return {found.header: f"any-{found.argument}" for found in self.product.CREDENTIALS}
+
+    def make(self, without: str = "") -> Any:
+        """Make a client, or try to do so without the key of a header."""
+        keys = {
+            found.argument: self.keys[found.header]
+            for found in self.product.CREDENTIALS
+            if found.header != without
+        }
         http = httpx.Client(transport=httpx.MockTransport(self._handle))
-        return self.client_class(**keys, http_client=http, max_retries=0)
+        with patch.dict(os.environ):
+            for found in self.product.CREDENTIALS:
+                os.environ.pop(found.variable, None)
+            return self.client_class(**keys, http_client=http, max_retries=0)
 
     @property
     def client_class(self) -> Any:
@@ -85,13 +111,17 @@ class ClientSubject:
         try:
             if not method.can_take(arguments):
                 return self._ask_models(method, call)
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                method.call(**arguments)
+            _quietly(method, arguments)
         except self.package.InvalidRequestError as error:
             assert not self.requests, "a refused request was sent"
             return Reaction(False, str(error))
         return Reaction(True, sent=self.sent())
+
+    def call(self, call: Call, answer: httpx.Response) -> Any:
+        """Make a call, and return what the client makes of an answer."""
+        self.answer = answer
+        self.requests.clear()
+        return _quietly(self.method(call.operation), self.arguments(call))
 
     def sent(self) -> Any:
         """Return the body of the one request that was sent."""
@@ -103,6 +133,11 @@ class ClientSubject:
         names = self.method(call.operation).arguments
         given = {**(call.body or {}), **call.values["path"], **call.values["query"], **call.values["header"]}
         return {names.get(name, name): value for name, value in given.items()}
+
+    def names(self, case: Case) -> tuple[str, ...]:
+        """Return how the client calls the field that a case is about, if it has a name of its own for it."""
+        known = self.method(case.call.operation).arguments
+        return tuple(known[step] for step in case.rule.way[:1] if isinstance(step, str) and step in known)
 
     def method(self, operation: Operation) -> Method:
         """Find the method that sends to the path of an operation."""
@@ -120,7 +155,7 @@ class ClientSubject:
         """Everything that the package says of operations."""
         home = import_module(f"{self.package.__name__}.operations")
         folder = home.__path__[0]
-        names = sorted(path.stem for path in __import__("pathlib").Path(folder).glob("[a-z]*.py"))
+        names = sorted(path.stem for path in Path(folder).glob("[a-z]*.py"))
         modules = [import_module(f"{home.__name__}.{name}") for name in names]
         kind = import_module(f"{self.package.__name__}._runtime.operation").Operation
         return [value for module in modules for value in vars(module).values() if isinstance(value, kind)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from imgopen_contract.cases import Call, Case
+from imgopen_contract.cases import Call, Case, prelude
 from imgopen_contract.document import Document
 from imgopen_mock import Bundle, Request, Simulator, VirtualClock
 
@@ -22,19 +22,26 @@ class SimulatorSubject:
     def __init__(self, document: Document, simulator: Simulator | None = None) -> None:
         self.document = document
         self.simulator = simulator or simulator_of(document)
-        self.keys = {credential.header: f"any-{credential.option}" for credential in document.credentials}
+        self.headers = tuple(credential.header for credential in document.credentials)
 
     def ask_case(self, case: Case) -> Reaction:
         """Send the request of a case to a simulator that has no task but what the case needs."""
-        self.simulator.reset()
-        if case.before is not None:
-            before = self.ask(case.before)
-            assert before.accepted, f"the task could not be submitted: {before.message}"
-        return self.ask(case.call)
+        return self._ask_after(case.before, case.call)
 
-    def ask(self, call: Call) -> Reaction:
-        """Send a request."""
-        request = call.http(self.keys)
+    def ask_anew(self, call: Call) -> Reaction:
+        """Send a request to a simulator that has no task but the one that the request asks for, if it asks for one."""
+        return self._ask_after(prelude(call), call)
+
+    def _ask_after(self, before: Call | None, call: Call) -> Reaction:
+        self.simulator.reset()
+        if before is not None:
+            submitted = self.ask(before)
+            assert submitted.accepted, f"the task could not be submitted: {submitted.message}"
+        return self.ask(call)
+
+    def ask(self, call: Call, account: str = "own") -> Reaction:
+        """Send a request with the keys of an account."""
+        request = call.http({header: f"{account}-{header}" for header in self.headers})
         path, _, query = request.path.partition("?")
         headers = {name.lower(): value for name, value in request.headers.items()}
         response = self.simulator.handle(Request(request.method, path, headers, request.body, query))

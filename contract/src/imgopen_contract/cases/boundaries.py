@@ -60,7 +60,7 @@ def baseline(operation: Operation) -> Call:
         values[BODY] = sample(operation.document, operation.body_schema, example)
     call = Call(operation, values)
     for source, link in links_to(operation)[:1]:
-        call = _followed(link, askable(source), call)
+        call = followed(link, askable(source), call)
     return call
 
 
@@ -97,14 +97,14 @@ def _is_given_by_links(rule: Constraint) -> bool:
 def _where_links_lead(rule: Constraint) -> Iterator[Case]:
     seen = []
     for source, link in links_to(rule.operation):
-        call = _followed(link, askable(source), baseline(rule.operation))
+        call = followed(link, askable(source), baseline(rule.operation))
         value = call.get(rule.place, rule.way)
         if value not in seen:
             seen.append(value)
             yield Case(rule, value, True, call, askable(source))
 
 
-def _followed(link: Link, asked: Call, call: Call) -> Call:
+def followed(link: Link, asked: Call, call: Call) -> Call:
     """Return the request that a link leads to from another one."""
     for name, value in link.parameters.items():
         for parameter in call.operation.parameters:
@@ -115,7 +115,7 @@ def _followed(link: Link, asked: Call, call: Call) -> Call:
     return call
 
 
-def _before(call: Call) -> Call | None:
+def prelude(call: Call) -> Call | None:
     """Return what has to be submitted so that a query finds its task; None for anything but a query.
 
     The query's own values are written into it, where the link takes them from. If they are wrong, so that no task
@@ -139,7 +139,7 @@ def _is_allowed(call: Call) -> bool:
 
 
 def _case(rule: Constraint, value: Any, accepted: bool, call: Call) -> Case:
-    return Case(rule, value, accepted, call, _before(call))
+    return Case(rule, value, accepted, call, prelude(call))
 
 
 def _stays_wrong(rule: Constraint, value: Any) -> bool:
