@@ -10,7 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
-from benchmarks import callbacks, generation, growth, handling, imports, serving, tasks, typed_call
+from benchmarks import callbacks, contract, generation, growth, handling, imports, serving, tasks, typed_call
 from benchmarks.progress import Progress
 from benchmarks.report import write_report
 from benchmarks.row import Row
@@ -31,6 +31,7 @@ class Name(str, Enum):
     serve = "serve"
     tasks = "tasks"
     callbacks = "callbacks"
+    contract = "contract"
 
 
 BENCHMARKS: Final[dict[Name, tuple[Measurement, ...]]] = {
@@ -41,6 +42,7 @@ BENCHMARKS: Final[dict[Name, tuple[Measurement, ...]]] = {
     Name.serve: (*serving.MEASUREMENTS, *handling.MEASUREMENTS),
     Name.tasks: tasks.MEASUREMENTS,
     Name.callbacks: callbacks.MEASUREMENTS,
+    Name.contract: contract.MEASUREMENTS,
 }
 
 _app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
@@ -85,6 +87,7 @@ def _measure(
       written by hand with FastAPI (goal: at least 1)
     - `tasks`: memory and time of 1,000 to 100,000 live tasks in the simulator (goal: exponents at most 1.1)
     - `callbacks`: callbacks a second that the mock server delivers over HTTP
+    - `contract`: property examples a second of the contract suite (goal: at least 1,000)
 
     All of them take twenty to thirty minutes; with `--quick` about three. Where a client made by
     openapi-python-client can do the same thing, it is shown in the last column.

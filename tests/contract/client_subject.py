@@ -30,15 +30,21 @@ class Method:
         name: Its name in messages: `group.method`.
         call: The method itself.
         arguments: The names of its arguments by the names that the document has.
-        required: The arguments that it cannot be called without.
+        defaults: What each argument is if it is left out.
         operation: The package's own description of the operation.
     """
 
     name: str
     call: Any
     arguments: Mapping[str, str]
-    required: frozenset[str]
+    defaults: Mapping[str, Any]
     operation: Any
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The arguments that it cannot be called without."""
+        empty = inspect.Parameter.empty
+        return frozenset(name for name, default in self.defaults.items() if default is empty)
 
     def can_take(self, arguments: Mapping[str, Any]) -> bool:
         """Tell whether Python would let it be called so."""
@@ -169,11 +175,9 @@ class ClientSubject:
             field.alias or name: name for model in models for name, field in model.model_fields.items()
         }
         parameters = inspect.signature(owner).parameters
-        required = frozenset(
-            name for name, parameter in parameters.items() if parameter.default is parameter.empty
-        )
+        defaults = {name: parameter.default for name, parameter in parameters.items()}
         assert set(arguments.values()) <= parameters.keys(), "the method lacks an argument of its model"
-        return Method(described.name, owner, arguments, required, described)
+        return Method(described.name, owner, arguments, defaults, described)
 
     def _ask_models(self, method: Method, call: Call) -> Reaction:
         described = method.operation

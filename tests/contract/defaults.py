@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,11 +14,18 @@ from tests.contract.client_subject import ClientSubject
 
 
 def check_defaults(subject: ClientSubject, operation: Operation) -> None:
-    """Hold the client to the defaults of an operation: of what is left out, those are sent, at any depth."""
+    """Hold the client to the defaults of an operation: its method shows them, and at any depth they are sent."""
     call = baseline(operation)
     reaction = subject.ask(call)
     assert reaction.accepted, reaction.message
     assert same(reaction.sent, with_defaults(operation, call.body)), reaction.sent
+    fields = operation.document.resolve(operation.body_schema).get("properties", {})
+    method = subject.method(operation)
+    for name, node in fields.items():
+        default = operation.document.resolve(node).get("default")
+        if not isinstance(default, (list, dict)):
+            shown = method.defaults[method.arguments[name]]
+            assert same(shown, default) or shown is inspect.Parameter.empty, f"{name}={shown!r}"
 
 
 def with_defaults(operation: Operation, body: Any) -> Any:

@@ -11,9 +11,11 @@ from tests.contract.simulator_subject import SimulatorSubject
 from tests.contract.suite import document, operations
 
 SUBMITS = tuple(operation for operation in operations() if operation.role == "submit")
+LINKED = tuple(operation for operation in operations() if operation.links)
 CALLING_BACK = tuple(operation for operation in operations() if operation.callbacks)
 
 every_submit = pytest.mark.parametrize("operation", SUBMITS, ids=lambda operation: operation.label)
+every_linked = pytest.mark.parametrize("operation", LINKED, ids=lambda operation: operation.label)
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +24,12 @@ def simulator() -> SimulatorSubject:
     return SimulatorSubject(document())
 
 
-@every_submit
+@every_linked
 def test_a_task_goes_through_its_documented_states(operation: Operation, simulator: SimulatorSubject) -> None:
     check_life(simulator, operation)
 
 
-@every_submit
+@every_linked
 def test_a_task_is_nobody_elses(operation: Operation, simulator: SimulatorSubject) -> None:
     check_privacy(simulator, operation)
 

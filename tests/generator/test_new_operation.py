@@ -1,9 +1,10 @@
-"""One operation written into `openapi.yaml` alone gives a method, its async twin and a route of the mock server."""
+"""One operation written into `openapi.yaml` alone gives a method, its async twin, a route of the mock server, tests."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
+import json
 import shutil
 import warnings
 from pathlib import Path
@@ -11,8 +12,16 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import find, settings
+from imgopen_contract.cases import cases_of
+from imgopen_contract.document import Document, Operation, load_document
+from imgopen_contract.properties import broken_calls, valid_answers, valid_calls
+from imgopen_contract.rules import constraints_of
 from imgopen_mock import Simulator, load_bundle
 
+from tests.contract.checks import client_checks, simulator_checks
+from tests.contract.client_subject import ClientSubject
+from tests.contract.simulator_subject import SimulatorSubject
 from tests.support.command import SPEC, run
 from tests.support.operations import keys, simulator_transport
 from tests.support.package import imported
@@ -196,3 +205,67 @@ def test_the_signature_shows_types_and_defaults(package: Any, simulator: Simulat
 def test_the_callback_is_in_the_bundle(simulator: Simulator) -> None:
     (operation,) = [operation for operation in simulator.bundle.operations if operation.id == "sketchRoom"]
     assert operation.callbacks
+
+
+@pytest.fixture(scope="module")
+def operation(out: Path) -> Operation:
+    return load_document(out / "openapi.json").operation("sketchRoom")
+
+
+def test_the_contract_has_cases_on_both_sides_of_its_rules(operation: Operation) -> None:
+    found = {case.id.partition(" / ")[2]: case.accepted for case in cases_of(operation)}
+    assert found["corners / minimum 3 / 3 accepted"]
+    assert not found["corners / minimum 3 / 2 refused"]
+    assert not found["strokes / exclusiveMinimum 0 / 0 refused"]
+    assert not found["pencil.grade / required / left out refused"]
+    assert not found['pencil / additionalProperties false / {"no_such_field": 1} refused']
+    for rule in constraints_of(operation):
+        sides = {case.accepted for case in cases_of(operation) if case.rule.label == rule.label}
+        assert sides == ({True} if rule.is_permission else {True, False})
+
+
+def test_client_and_simulator_are_held_to_the_new_operation(package: Any, operation: Operation) -> None:
+    client, simulator = ClientSubject(package), SimulatorSubject(operation.document)
+    names = set()
+    for check in client_checks(operation):
+        check.run(client)
+        names.add(check.id.partition(" / ")[2])
+    for demand in simulator_checks(operation):
+        demand.run(simulator)
+        names.add(demand.id.partition(" / ")[2])
+    assert names >= {"request", "defaults", "task / identity", "callback / delivery"}
+    assert any(name.startswith("answer / data.jobId / ") for name in names)
+
+
+def test_a_client_and_a_simulator_of_before_do_not_pass(operation: Operation, package: Any) -> None:
+    """Both are made from a document in which the new operation has another range."""
+    document = Document(
+        json.loads(json.dumps(operation.document.data).replace('"maximum": 12', '"maximum": 13'))
+    )
+    changed = document.operation(operation.id)
+    for checks, subject in (
+        (client_checks(changed), ClientSubject(package)),
+        (simulator_checks(changed), SimulatorSubject(operation.document)),
+    ):
+        assert any("maximum 13 / 13 accepted" in name for name in failing(checks, subject))
+
+
+def failing(checks: Any, subject: Any) -> list[str]:
+    found = []
+    for check in checks:
+        try:
+            check.run(subject)
+        except AssertionError:
+            found.append(check.id)
+    return found
+
+
+def test_properties_are_drawn_for_it(operation: Operation) -> None:
+    quick = settings(max_examples=2000, database=None)
+    call = find(valid_calls(operation), lambda call: "pencil" in call.body, settings=quick)
+    assert call.body["pencil"]["grade"]
+    broken = find(
+        broken_calls(operation), lambda broken: broken.case.rule.keyword == "maximum", settings=quick
+    )
+    assert broken.call.body["corners"] > 12
+    assert find(valid_answers(operation), lambda answer: bool(answer["data"]["jobId"]), settings=quick)

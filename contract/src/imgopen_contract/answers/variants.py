@@ -64,14 +64,21 @@ def answers_of(operation: Operation) -> Iterator[Answer]:
 
 def success_schema(operation: Operation) -> Mapping[str, Any]:
     """Return the schema of the answers that succeed."""
+    return next(_forms(operation, operation.document.envelope.success))
+
+
+def refusal_schema(operation: Operation) -> Mapping[str, Any] | None:
+    """Return the schema of refusals; None if the document does not say that the operation may refuse."""
+    return next(_forms(operation, operation.document.envelope.refusal), None)
+
+
+def _forms(operation: Operation, code: str) -> Iterator[Mapping[str, Any]]:
+    """Give the forms of an answer that can have a code."""
     document, envelope = operation.document, operation.document.envelope
     schema = document.resolve(operation.answer_schema)
-    forms = [document.resolve(form) for form in schema.get("oneOf", schema.get("anyOf", [schema]))]
-    return next(
-        form
-        for form in forms
-        if document.keeps(envelope.success, form.get("properties", {}).get(envelope.code, {}))
-    )
+    for form in map(document.resolve, schema.get("oneOf", schema.get("anyOf", [schema]))):
+        if document.keeps(code, form.get("properties", {}).get(envelope.code, {})):
+            yield form
 
 
 def _changes(
