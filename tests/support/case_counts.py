@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 _HOME = "tests/contract/"
 _BETWEEN = " / "
+_ALL = "in all"
 
 
 def case_counts(names: Iterable[str]) -> Iterator[str]:
@@ -21,11 +22,11 @@ def case_counts(names: Iterable[str]) -> Iterator[str]:
             operation = title.partition(_BETWEEN)[0]
             side = test.rpartition("::test_")[2]
             counts.setdefault(operation, Counter())[side] += 1
-    widest = max(map(len, counts), default=0)
+    widest = max(map(len, (_ALL, *counts)))
     for operation, found in sorted(counts.items()):
         yield f"{operation:{widest}}  {_sides(found)}"
     if counts:
-        yield f"{'in all':{widest}}  {_sides(sum(counts.values(), Counter()))}"
+        yield f"{_ALL:{widest}}  {_sides(sum(counts.values(), Counter()))}"
 
 
 def _sides(counts: Counter[str]) -> str:
