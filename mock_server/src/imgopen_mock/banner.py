@@ -10,9 +10,9 @@ from imgopen_mock.core.clocks import Clock
 from imgopen_mock.core.description.bundle import Bundle
 from imgopen_mock.core.description.operation import Operation
 from imgopen_mock.core.exchange.refusals import printable
+from imgopen_mock.core.own_paths import OWN_PATHS
 
 _ANY_KEY = "demo"
-_CONTROL = "/_mock"
 
 
 def banner(bundle: Bundle, address: str, clock: Clock, callbacks: str) -> str:
@@ -33,7 +33,7 @@ def banner(bundle: Bundle, address: str, clock: Clock, callbacks: str) -> str:
             printable(f"Simulating {bundle.title} {bundle.version}: {count} operation{'s' * (count != 1)}"),
             f"Clock: {_clock(clock)}",
             f"Callbacks: {callbacks} (--callback-allow HOST for more)",
-            f"Control: {address}{_CONTROL}/docs",
+            f"Control: {address}{OWN_PATHS}/docs",
             "Try it:",
             printable(curl(bundle.operations[0], address), keep="\n"),
             "Stop it with Ctrl-C.",
@@ -54,7 +54,7 @@ def curl(operation: Operation, address: str) -> str:
 
 def _clock(clock: Clock) -> str:
     if clock.rate == 0:
-        return f"virtual, stands still until POST {_CONTROL}/clock/advance"
+        return f"virtual, stands still until POST {OWN_PATHS}/clock/advance"
     return "real" if clock.rate == 1 else f"real, {clock.rate:g} times as fast"
 
 

@@ -18,7 +18,7 @@ def test_nothing_of_before_is_there(api: Api) -> None:
     simulator = api.simulator(BRISK)
     submits = [found for found in RINGING if found.api is api]
     for kind in (FaultKind.DUPLICATE_CALLBACK, FaultKind.DELAY):
-        simulator.set_fault(Fault(kind))
+        simulator.set_fault(Fault(kind, seconds=1))
     for number, submit in enumerate(submits):
         ring(simulator, submit, number)
     wait(simulator, WORK)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -12,8 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from imgopen_mock.control.bodies import StrictRoute
 from imgopen_mock.control.problems import documented
 from imgopen_mock.control.subject import PREFIX, Controlled
-from imgopen_mock.core.description.bundle import Bundle
-from imgopen_mock.core.exchange.refusals import show
 from imgopen_mock.core.faults import ANY_OPERATION, ActiveFault, Fault, FaultKind
 
 router = APIRouter(prefix=PREFIX, tags=["faults"], route_class=StrictRoute)
@@ -107,8 +104,6 @@ class FaultRequest(BaseModel):
 
     def fault(self) -> Fault:
         """Return the fault; a ValueError says, with the field's name, why there can be none."""
-        if self.kind is FaultKind.DELAY and self.seconds == 0:
-            raise ValueError("seconds: has to be above 0 for a delay")
         return Fault(**dict(self))
 
 
@@ -153,7 +148,6 @@ async def list_faults(controlled: Controlled) -> Faults:
 )
 async def set_fault(controlled: Controlled, wanted: FaultRequest) -> FaultView:
     """Set a fault."""
-    _check_operation(controlled.simulator.bundle, wanted.operation)
     try:
         return FaultView.of(controlled.simulator.set_fault(wanted.fault()))
     except ValueError as error:
@@ -176,12 +170,3 @@ async def clear_fault(
     if not controlled.simulator.clear_faults(number):
         raise HTTPException(404, f"there is no fault {number}; it may be used up")
     return Removed(removed=1)
-
-
-def _check_operation(bundle: Bundle, wanted: str) -> None:
-    names = [operation.id for operation in bundle.operations]
-    if wanted == ANY_OPERATION or wanted in names:
-        return
-    near = difflib.get_close_matches(wanted, names, n=1)
-    hint = f"; did you mean {near[0]}?" if near else f" ({ANY_OPERATION} means any)"
-    raise HTTPException(422, f"operation: there is no operation {show(wanted)}{hint}")

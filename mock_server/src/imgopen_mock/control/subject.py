@@ -7,10 +7,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from imgopen_mock.core.own_paths import OWN_PATHS
 from imgopen_mock.core.simulator import Simulator
 from imgopen_mock.outbox import Outbox
 
-PREFIX = "/_mock"
+PREFIX = OWN_PATHS
 """Where the control stands, beside the paths of the API."""
 
 

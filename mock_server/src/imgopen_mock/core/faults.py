@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
+
+from imgopen_mock.core.description.operation import Operation
+from imgopen_mock.core.exchange.refusals import show
+from imgopen_mock.core.tasks.targets import Targets
 
 ANY_OPERATION = "*"
 
@@ -36,6 +41,12 @@ INSTEAD = frozenset({FaultKind.REFUSE, FaultKind.HTTP, FaultKind.DROP_REQUEST})
 
 TO_ANSWER = frozenset({FaultKind.DELAY, FaultKind.DROP, FaultKind.TRUNCATE, FaultKind.INVALID_JSON})
 """Faults that spoil the answer."""
+
+LOST = frozenset({FaultKind.LOSE_CALLBACK})
+"""Faults by which an attempt at a callback never arrives."""
+
+DOUBLED = frozenset({FaultKind.DUPLICATE_CALLBACK})
+"""Faults by which an attempt at a callback is made twice."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,8 @@ class Fault:
             raise ValueError(f"status: {self.status} is not from 400 to 599")
         if not 0 <= self.seconds <= 86400:
             raise ValueError(f"seconds: {self.seconds} is not from 0 to 86400")
+        if self.kind is FaultKind.DELAY and self.seconds == 0:
+            raise ValueError("seconds: has to be above 0 for a delay")
         for name in ("code", "state"):
             try:
                 json.dumps(getattr(self, name), allow_nan=False)
@@ -99,12 +112,14 @@ class Faults:
 
     Args:
         chance: Decides about probabilities.
-        operations: The operationIds that there are.
+        operations: The operations that there are.
+        targets: The queries that tell of their tasks.
     """
 
-    def __init__(self, chance: random.Random, operations: Iterable[str]) -> None:
+    def __init__(self, chance: random.Random, operations: Sequence[Operation], targets: Targets) -> None:
         self._chance = chance
-        self._operations = frozenset(operations)
+        self._operations = operations
+        self._targets = targets
         self._active: list[ActiveFault] = []
         self._count = 0
 
@@ -114,9 +129,8 @@ class Faults:
         return tuple(self._active)
 
     def add(self, fault: Fault) -> ActiveFault:
-        """Set a fault; a ValueError says that there is no such operation."""
-        if fault.operation != ANY_OPERATION and fault.operation not in self._operations:
-            raise ValueError(f"operation: there is no operation {fault.operation}")
+        """Set a fault; a ValueError says that there is no such operation, or that it can never happen to it."""
+        self._check(fault)
         self._count += 1
         active = ActiveFault(self._count, fault)
         self._active.append(active)
@@ -142,3 +156,26 @@ class Faults:
                 self._active.remove(active)
             return fault
         return None
+
+    def _check(self, fault: Fault) -> None:
+        """Make sure that a fault can happen to its operation, and that a failed task will not seem to be none."""
+        meant = self._meant(fault.operation)
+        makers = [found for found in meant if found.task is not None and found.task.role != "query"]
+        if fault.kind is FaultKind.FAIL_TASK and not makers:
+            raise ValueError(f"{fault.operation} makes no tasks that could fail")
+        if fault.kind in LOST | DOUBLED and not any(found.callbacks for found in meant):
+            raise ValueError(f"{fault.operation} has no callbacks")
+        if fault.operation == ANY_OPERATION or fault.state is None:
+            return
+        for part in [target.part for maker in makers for target in self._targets.of(maker)]:
+            if fault.state in (*part.states.pending, *part.states.running, *part.states.succeeded):
+                raise ValueError(f"state: {show(fault.state)} does not mean that the task has failed")
+
+    def _meant(self, name: str) -> list[Operation]:
+        """Return the operations that a fault is for; a ValueError says that there is none."""
+        meant = [found for found in self._operations if name in (ANY_OPERATION, found.id)]
+        if meant:
+            return meant
+        near = difflib.get_close_matches(name, [found.id for found in self._operations], n=1)
+        hint = f"; did you mean {near[0]}?" if near else f" ({ANY_OPERATION} means any)"
+        raise ValueError(f"operation: there is no operation {show(name)}{hint}")

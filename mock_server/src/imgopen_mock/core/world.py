@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
-from imgopen_mock.core.description.bundle import Bundle
+from imgopen_mock.core.description.operation import Operation
 from imgopen_mock.core.faults import Faults
 from imgopen_mock.core.journal import Journal
 from imgopen_mock.core.settings import Settings
@@ -13,15 +14,23 @@ from imgopen_mock.core.tasks.deliveries import Schedule
 from imgopen_mock.core.tasks.gallery import Gallery
 from imgopen_mock.core.tasks.ledger import Ledger
 from imgopen_mock.core.tasks.results import Results
+from imgopen_mock.core.tasks.targets import Targets
 
 
 class World:
     """The state of a simulator."""
 
-    def __init__(self, bundle: Bundle, catalogue: Catalogue, settings: Settings) -> None:
+    def __init__(
+        self,
+        operations: Sequence[Operation],
+        targets: Targets,
+        catalogue: Catalogue,
+        settings: Settings,
+    ) -> None:
         self.catalogue = catalogue
         self.settings = settings
-        self._operations = tuple(operation.id for operation in bundle.operations)
+        self._operations = operations
+        self._targets = targets
         self.begin()
 
     def begin(self) -> None:
@@ -34,6 +43,7 @@ class World:
         self.faults = Faults(
             random.Random(f"faults {settings.seed}"),  # noqa: S311
             self._operations,
+            self._targets,
         )
         self.journal = Journal(settings.keep_requests)
         self.gallery = Gallery(self.ledger, self.catalogue)

@@ -130,7 +130,7 @@ class Schedule:
     def add(self, delivery: Delivery) -> None:
         """Wait for the delivery's next attempt, if one follows."""
         due = delivery.next_due
-        if due is not None and not delivery.cancelled:
+        if due is not None:
             heapq.heappush(self._heap, (due, delivery.task.serial, delivery, False))
 
     def double(self, delivery: Delivery) -> None:
@@ -140,7 +140,9 @@ class Schedule:
     def go_on(self, attempt: Attempt) -> None:
         """Plan what follows an attempt that has ended."""
         delivery = attempt.delivery
-        if delivery.doubled and not delivery.cancelled:
+        if delivery.cancelled:
+            return
+        if delivery.doubled:
             heapq.heappush(self._heap, (attempt.due, delivery.task.serial, delivery, True))
         else:
             self.add(delivery)

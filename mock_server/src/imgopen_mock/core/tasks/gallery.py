@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from imgopen_mock.core.own_paths import OWN_PATHS
 from imgopen_mock.core.pictures import Drawing
 from imgopen_mock.core.tasks.catalogue import Catalogue
 from imgopen_mock.core.tasks.ledger import Ledger
 from imgopen_mock.core.tasks.task import Task
 
-PREFIX = "/_mock/pictures/"
+PREFIX = f"{OWN_PATHS}/pictures/"
 """Where pictures hang, beside the paths of the API."""
 
 _OF_TASK = re.compile(

@@ -52,8 +52,7 @@ class Ledger:
 
     def settle(self, task: Task, now: float) -> None:
         """Take note that the callback of a task has come to an end."""
-        if self._by_serial.get(task.serial) is task:
-            self._look_at(now, task)
+        self._look_at(now, task)
 
     def _look_at(self, time: float, task: Task) -> None:
         """See at a time whether the task may be forgotten."""
