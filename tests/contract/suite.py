@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from imgopen_contract.cases import Case, cases_of
 from imgopen_contract.document import Document, Operation, load_document
@@ -12,6 +13,12 @@ from imgopen_contract.document import Document, Operation, load_document
 def document() -> Document:
     """Return the document that everything is held to."""
     return load_document()
+
+
+@cache
+def made_up() -> Document:
+    """Return the document of an API that nobody has."""
+    return load_document(Path(__file__).parents[1] / "mock_server/simulator/bakery.json")
 
 
 @cache

@@ -14,6 +14,7 @@ def test_cases_are_counted_by_operation_and_side() -> None:
                 "tests/contract/test_boundaries.py::test_simulator[a.one / [0] / type string / [] refused]",
                 "tests/contract/test_boundaries.py::test_simulator[a.one / x / type string / 1 refused]",
                 "tests/contract/test_properties.py::test_something[a.one]",
+                "tests/contract/test_cases.py::test_every_rule[a.one / x / type string]",
                 "tests/elsewhere/test_cases.py::test_client[a.one / x / y]",
             ]
         )

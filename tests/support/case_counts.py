@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 _HOME = "tests/contract/"
 _BETWEEN = " / "
+_SIDES = ("client", "simulator")
 _ALL = "in all"
 
 
@@ -18,16 +19,16 @@ def case_counts(names: Iterable[str]) -> Iterator[str]:
     counts: dict[str, Counter[str]] = {}
     for name in names:
         test, _, title = name.partition("[")
-        if test.startswith(_HOME) and _BETWEEN in title:
+        side = test.rpartition("::test_")[2]
+        if test.startswith(_HOME) and side in _SIDES and _BETWEEN in title:
             operation = title.partition(_BETWEEN)[0]
-            side = test.rpartition("::test_")[2]
             counts.setdefault(operation, Counter())[side] += 1
     widest = max(map(len, (_ALL, *counts)))
     for operation, found in sorted(counts.items()):
-        yield f"{operation:{widest}}  {_sides(found)}"
+        yield f"{operation:{widest}}  {_shown(found)}"
     if counts:
-        yield f"{_ALL:{widest}}  {_sides(sum(counts.values(), Counter()))}"
+        yield f"{_ALL:{widest}}  {_shown(sum(counts.values(), Counter()))}"
 
 
-def _sides(counts: Counter[str]) -> str:
+def _shown(counts: Counter[str]) -> str:
     return ", ".join(f"{side} {count:,}" for side, count in sorted(counts.items()))

@@ -34,13 +34,20 @@ def cases_for(rule: Constraint) -> Iterator[Case]:
         yield from _required(rule, start)
     elif rule.keyword == "additionalProperties":
         yield from _unknown_names(rule, start)
-    elif rule.keyword == "type" and _is_given_by_links(rule):
+    else:
+        yield from _values(rule, start)
+
+
+def _values(rule: Constraint, start: Call) -> Iterator[Case]:
+    if _selects_tasks(rule):
         yield from _where_links_lead(rule)
     else:
         for value in inside(rule):
-            yield _case(rule, value, True, _put(start, rule, value))
+            if _can_travel(rule, value):
+                yield _case(rule, value, True, _put(start, rule, value))
+    if not rule.is_permission:
         for value in outside(rule):
-            if _stays_wrong(rule, value):
+            if _can_travel(rule, value) and _stays_wrong(rule, value):
                 yield _case(rule, value, False, _put(start, rule, value))
 
 
@@ -86,12 +93,18 @@ def links_to(operation: Operation) -> tuple[tuple[Operation, Link], ...]:
     )
 
 
-def _is_given_by_links(rule: Constraint) -> bool:
-    """Tell whether a parameter says where a task is kept, so that only what a link gives leads anywhere."""
-    names = (rule.field, f"{rule.place}.{rule.field}")
-    return rule.place != BODY and any(
-        name in link.parameters for _, link in links_to(rule.operation) for name in names
-    )
+def _selects_tasks(rule: Constraint) -> bool:
+    """Tell whether a parameter says where a task is kept, so that only what a link has there leads anywhere."""
+    given = [
+        link.parameters.get(name)
+        for _, link in links_to(rule.operation)
+        for name in (rule.field, f"{rule.place}.{rule.field}")
+    ]
+    return rule.place != BODY and any(value is not None and not _is_expression(value) for value in given)
+
+
+def _is_expression(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("$")
 
 
 def _where_links_lead(rule: Constraint) -> Iterator[Case]:
@@ -125,13 +138,22 @@ def prelude(call: Call) -> Call | None:
         return None
     source, link = links_to(call.operation)[0]
     asked = askable(source)
-    for name, expression in link.body.items():
-        value = call.get(BODY, (name,))
-        if isinstance(expression, str) and expression.startswith("$request.") and value is not NOTHING:
+    for value, expression in _given(link, call):
+        if _is_expression(expression) and value is not NOTHING:
             place, *way = steps_of(expression)
             changed = asked.put(place, tuple(way), value)
             asked = changed if _is_allowed(changed) else asked
     return asked
+
+
+def _given(link: Link, call: Call) -> Iterator[tuple[Any, Any]]:
+    """Give what a query has wherever a link leads, each with what the link says should be there."""
+    for name, expression in link.body.items():
+        yield call.get(BODY, (name,)), expression
+    for name, expression in link.parameters.items():
+        for parameter in call.operation.parameters:
+            if name in (parameter.name, f"{parameter.place}.{parameter.name}"):
+                yield call.get(parameter.place, (parameter.name,)), expression
 
 
 def _is_allowed(call: Call) -> bool:
@@ -140,6 +162,15 @@ def _is_allowed(call: Call) -> bool:
 
 def _case(rule: Constraint, value: Any, accepted: bool, call: Call) -> Case:
     return Case(rule, value, accepted, call, prelude(call))
+
+
+def _can_travel(rule: Constraint, value: Any) -> bool:
+    """Tell whether a value can stand where it belongs: in a path, nothing that makes another path of it."""
+    if rule.place != "path":
+        return True
+    (parameter,) = (found for found in rule.operation.parameters if found.name == rule.way[0])
+    parts = text_of(value).split("/")
+    return (parameter.reserved or len(parts) == 1) and not {"", ".", ".."} & set(parts)
 
 
 def _stays_wrong(rule: Constraint, value: Any) -> bool:

@@ -59,6 +59,9 @@ class Case:
     def fits_a_client(self) -> bool:
         """Whether a typed client can be asked to do this.
 
-        It cannot leave out the body or its keys, which each of its calls has, and takes None for what is left out.
+        It cannot leave out the body or its keys, which each of its calls has, and takes None for a field that is left
+        out; an element of an array is never left out.
         """
-        return not self.rule.is_about_the_call and self.value is not None
+        if self.rule.is_about_the_call:
+            return False
+        return self.value is not None or isinstance(self.rule.way[-1], int)

@@ -24,16 +24,19 @@ def inside(rule: Constraint) -> list[Any]:
 
 
 def outside(rule: Constraint) -> list[Any]:
-    """Return values that break a rule and no other one; where the type is wrong, lists of values follow it."""
+    """Return values that break a rule and no other one, unless it cannot be broken alone.
+
+    Where the type is wrong, lists of values are broken as well.
+    """
     validator = rule.operation.document.validator(rule.schema)
-    return [
-        value for value in _distinct(_outside(rule)) if _is_only(rule.keyword, validator.iter_errors(value))
-    ]
+    broken = [(value, _keywords(validator.iter_errors(value))) for value in _distinct(_outside(rule))]
+    allowed = {"type", "enum", "const"} if rule.keyword == "type" else {rule.keyword}
+    alone = [value for value, keywords in broken if rule.keyword in keywords and keywords <= allowed]
+    return alone or [value for value, keywords in broken if rule.keyword in keywords]
 
 
-def _is_only(keyword: str, errors: Any) -> bool:
-    broken = {error.validator for error in errors if not error.path}
-    return keyword in broken and broken <= ({"type", "enum", "const"} if keyword == "type" else {keyword})
+def _keywords(errors: Any) -> set[str]:
+    return {error.validator for error in errors if not error.path}
 
 
 def _inside(rule: Constraint) -> Iterator[Any]:
@@ -107,14 +110,18 @@ def _of_type(rule: Constraint, kind: str) -> Iterator[Any]:
         document = rule.operation.document
         yield sample(document, {**rule.schema, "type": kind})
         if kind == "array":
-            yield elements(document, rule.schema, rule.schema.get("minItems", 0) + 1)
+            least = rule.schema.get("minItems", 0)
+            yield from (
+                elements(document, rule.schema, least + 1),
+                elements(document, rule.schema, least + 2),
+            )
 
 
 def _of_other_types(rule: Constraint) -> Iterator[Any]:
     """Give a value of every other type, written as alike to a right one as can be."""
     right = next(iter(inside(rule)), None)
     text = right if isinstance(right, str) else json.dumps(right)
-    yield from (None, True, 1, text, "", [right], {"": right})
+    yield from (None, True, 1, text, "", "x", [right], {"": right})
     yield 7.5 if "integer" not in rule.types else _numbers(rule).first() + 0.5
     if "boolean" in rule.types:
         yield from (0, "false")

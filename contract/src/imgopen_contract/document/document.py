@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -34,8 +34,8 @@ class Envelope:
     code: str
     message: str
     data: str
-    success: str
-    refusal: str
+    success: Any
+    refusal: Any
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,17 @@ class Document:
     def envelope(self) -> Envelope:
         """The frame around every answer."""
         names = self.data["x-envelope"]
-        return Envelope(**{name: str(names[name]) for name in Envelope.__dataclass_fields__})
+        return Envelope(**{name: names[name] for name in Envelope.__dataclass_fields__})
 
     @cached_property
     def credentials(self) -> tuple[Credential, ...]:
         """The keys of a request; the first one tells accounts apart."""
-        schemes = self.data["components"]["securitySchemes"]
-        (needed, *_) = self.data.get("security") or ({},)
+        return self.credentials_of(self.data.get("security", ()))
+
+    def credentials_of(self, security: Sequence[Mapping[str, Any]]) -> tuple[Credential, ...]:
+        """Return the keys that the first alternative of a `security` list asks for."""
+        schemes = self.data["components"].get("securitySchemes", {})
+        needed = next(iter(security), {})
         return tuple(Credential(name, str(schemes[name].get("name", "Authorization"))) for name in needed)
 
     def resolve(self, node: Any) -> Any:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from imgopen_contract.document.delivery import DeliveryRule
-from imgopen_contract.document.document import METHODS, Document
+from imgopen_contract.document.document import METHODS, Credential, Document
 from imgopen_contract.document.expressions import NOTHING
 
 Json = dict[str, Any]
@@ -115,6 +115,17 @@ class Operation:
     def costs(self) -> bool:
         """Whether an accepted request makes the service work, and so may cost money."""
         return self.role != "query" and not self.is_list
+
+    @property
+    def has_own_keys(self) -> bool:
+        """Whether it says for itself which keys it needs."""
+        return "security" in self.node
+
+    @cached_property
+    def credentials(self) -> tuple[Credential, ...]:
+        """The keys that a request has to carry."""
+        document = self.document
+        return document.credentials_of(self.node["security"]) if self.has_own_keys else document.credentials
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:

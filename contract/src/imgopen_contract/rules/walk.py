@@ -58,8 +58,9 @@ def constraints_of(operation: Operation) -> Iterator[Constraint]:
 
 
 def _credentials(operation: Operation) -> Iterator[Constraint]:
-    for credential in operation.document.credentials:
-        pointer = ("security", "0", credential.scheme)
+    owner: Pointer = ("paths", operation.path, operation.method.lower()) if operation.has_own_keys else ()
+    for credential in operation.credentials:
+        pointer = (*owner, "security", "0", credential.scheme)
         yield Constraint(
             operation,
             "header",
