@@ -111,3 +111,10 @@ def test_every_case_is_a_request_that_can_be_sent() -> None:
         assert request.path.startswith("/")
         assert request.path.isascii()
         assert "{" not in request.path
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"), [(0.3, True), (-2042.6, True), (1e-7, False), (0.35, False), (3, True)]
+)
+def test_the_judge_divides_decimal_fractions_exactly(value: float, kept: bool) -> None:
+    assert document().keeps(value, {"type": "number", "multipleOf": 0.1}) is kept

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from imgopen_contract.document.exactness import exact
+
 _FAR = 10**9
 _HAIR = Fraction(1, 100)
 
@@ -113,11 +115,6 @@ class Numbers:
             part = Fraction(round(part)) if self.whole else exact(float(part))
             yield plain(first + part)
             yield plain(last - part)
-
-
-def exact(number: int | float) -> Fraction:
-    """Return the number as it is written, not as it is stored."""
-    return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
 
 
 def plain(number: Fraction) -> int | float:

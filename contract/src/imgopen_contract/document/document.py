@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import referencing
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from referencing.jsonschema import DRAFT202012
+
+from imgopen_contract.document.exactness import ExactValidator
 
 if TYPE_CHECKING:
     from imgopen_contract.document.operation import Operation
@@ -124,7 +125,7 @@ class Document:
         key = json.dumps(schema)
         if key not in self._validators:
             schema = json.loads(key.replace('"$ref": "#/', f'"$ref": "{_URN}#/'))
-            self._validators[key] = Draft202012Validator(schema, registry=self._registry)
+            self._validators[key] = ExactValidator(schema, registry=self._registry)
         return self._validators[key]
 
     @cached_property

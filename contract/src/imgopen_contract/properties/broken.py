@@ -10,8 +10,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from imgopen_contract.cases import Call, Case, cases_of
-from imgopen_contract.cases.numbers import Numbers, exact, plain
+from imgopen_contract.cases.numbers import Numbers, plain
 from imgopen_contract.document import Operation
+from imgopen_contract.document.exactness import exact
 from imgopen_contract.document.expressions import NOTHING, written
 from imgopen_contract.properties.calls import valid_calls
 from imgopen_contract.rules import BODY, Constraint

@@ -11,9 +11,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from imgopen_contract.cases.numbers import Numbers, exact, plain
+from imgopen_contract.cases.numbers import Numbers, plain
 from imgopen_contract.cases.texts import matching
 from imgopen_contract.document import Document
+from imgopen_contract.document.exactness import exact
 from imgopen_contract.rules.constraint import types_of
 
 _MOST_ELEMENTS = 3
