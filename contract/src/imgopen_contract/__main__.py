@@ -1,0 +1,5 @@
+"""`python -m imgopen_contract`."""
+
+from imgopen_contract.cli import main
+
+main()
