@@ -13,7 +13,7 @@ from imgopen_contract.cases import Case, baseline, cases_of
 from imgopen_contract.document import Operation
 
 from tests.contract.client_subject import ClientSubject
-from tests.contract.defaults import check_defaults
+from tests.contract.defaults import check_defaults, same, with_defaults
 from tests.contract.ladders import check_ladder
 from tests.contract.lives import check_identity, check_life, check_privacy
 from tests.contract.simulator_subject import SimulatorSubject
@@ -61,10 +61,12 @@ def simulator_checks(operation: Operation) -> Iterator[Check[SimulatorSubject]]:
 
 
 def check_client(subject: ClientSubject, case: Case) -> None:
-    """Hold the client to a case: what is allowed is sent, anything else raises an error that says why."""
+    """Hold the client to a case: what is allowed is sent as given, anything else raises an error that says why."""
     reaction = subject.ask(case.call)
     assert reaction.accepted is case.accepted, reaction.message or "was sent"
-    if not case.accepted:
+    if case.accepted:
+        assert same(reaction.sent, with_defaults(case.call.operation, case.call.body)), reaction.sent
+    else:
         assert tells(reaction.message, case, subject.names(case)), reaction.message
 
 

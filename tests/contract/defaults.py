@@ -36,13 +36,18 @@ def with_defaults(operation: Operation, body: Any) -> Any:
 
 
 def same(value: Any, other: Any) -> bool:
-    """Compare as JSON Schema does: 1 and 1.0 are one number, but True is none."""
+    """Compare as JSON Schema does: 1 and 1.0 are one number, but True is none.
+
+    An integer may have become the nearest number that 64 bits have, where any number is allowed.
+    """
     if isinstance(value, bool) or isinstance(other, bool):
         return value is other
     if isinstance(value, dict) and isinstance(other, dict):
         return value.keys() == other.keys() and all(same(value[key], other[key]) for key in value)
     if isinstance(value, list) and isinstance(other, list):
         return len(value) == len(other) and all(map(same, value, other))
+    if isinstance(value, float) and isinstance(other, int):
+        return value == float(other)
     return bool(value == other)
 
 

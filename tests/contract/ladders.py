@@ -48,6 +48,7 @@ def unheard(rule: DeliveryRule) -> tuple[Outcome, ...]:
         {f"{rule.key}x": word},
         word,
         [word],
+        *({rule.key: near} for near in near_misses(rule)),
     )
     return (
         NoReply("no answer in time"),
@@ -55,6 +56,11 @@ def unheard(rule: DeliveryRule) -> tuple[Outcome, ...]:
         Reply(200, b"OK"),
         *(Reply(200, json.dumps(body).encode()) for body in bodies if not rule.acknowledges(body)),
     )
+
+
+def near_misses(rule: DeliveryRule) -> list[Any]:
+    """Return what is next to the words that acknowledge."""
+    return [word + 1 if isinstance(word, (int, float)) else f"{word}x" for word in rule.values]
 
 
 def delivered(subject: SimulatorSubject, callback: Callback, outcomes: Sequence[Outcome]) -> list[Sent]:

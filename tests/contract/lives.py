@@ -41,7 +41,7 @@ class Asked:
 def check_life(subject: SimulatorSubject, operation: Operation) -> None:
     """Hold a simulator to the life of a task: as documented at any time, only ever forward, and done in the end."""
     subject.simulator.reset()
-    submitted = askable(operation)
+    submitted = with_another_id(askable(operation))
     assert subject.ask(submitted).accepted
     seen: dict[Link, list[str]] = {link: [] for link in operation.links}
     assert seen, "nothing asks for the task"
@@ -79,6 +79,14 @@ def check_identity(subject: SimulatorSubject, operation: Operation) -> None:
     assert subject.ask(submitted).accepted
     assert not subject.ask(submitted).accepted
     assert subject.ask(submitted, "other").accepted
+
+
+def with_another_id(submitted: Call) -> Call:
+    """Return a request with an id that no example has, so that an answer only has it if it takes it over."""
+    place, *way = steps_of(submitted.operation.task["id"])
+    known = submitted.get(place, tuple(way))
+    another = known + 1 if isinstance(known, int) else f"{known}-another"
+    return submitted.put(place, tuple(way), another)
 
 
 def questions(subject: SimulatorSubject, submitted: Call, account: str = "own") -> Iterator[Asked]:
