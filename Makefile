@@ -9,7 +9,7 @@ NODE := tests/node
 NODE_READY := $(NODE)/node_modules/.ready
 WORKERS ?= 2
 
-.PHONY: help setup generate check lint types imports test mock demo bench build lock clean
+.PHONY: help setup generate check lint types imports test mock demo bench mutants build lock clean
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ demo: $(READY) ## Run a task from submit to callback against a mock server of it
 
 bench: $(READY) $(NODE_READY) ## Measure speed against peers; prints a table, writes benchmarks/results.json
 	$(BIN)/python -m benchmarks $(ARGS)
+
+mutants: $(READY) ## Change each rule of the spec on one side, and require the contract suite to notice
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 build: $(READY) ## Build wheels of client, mock server and contract suite into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist generated

@@ -14,10 +14,12 @@ from typing import Any
 import httpx
 import imgopen
 import pytest
+from imgopen_contract.answers import answers_of
 from imgopen_mock.testing import ImgOpenMock
 from PIL import Image, ImageChops, ImageStat
 
 from tests.client.conftest import client_class
+from tests.contract.suite import every_case, operations
 from tests.support.command import GENERATED, REPOSITORY
 from tests.support.operations import keys
 from tests.support.processes import mock_server
@@ -113,3 +115,11 @@ def test_the_packages_own_readme_shows_python() -> None:
     text = (GENERATED / "README.md").read_text(encoding="utf-8")
     (source,) = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
     compile(source, "generated/README.md", "exec")
+
+
+def test_the_cases_that_it_names_are_cases() -> None:
+    block = next(block for block in re.findall(r"```\n(.*?)```", README, flags=re.DOTALL) if " / " in block)
+    named = set(block.splitlines())
+    assert named
+    answers = {answer.id for operation in operations() for answer in answers_of(operation)}
+    assert named <= answers | {case.id for case in every_case()}
