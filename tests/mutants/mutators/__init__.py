@@ -1,0 +1,1 @@
+"""From what the document says to changes of it, keyword by keyword."""
