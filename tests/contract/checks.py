@@ -56,7 +56,7 @@ def simulator_checks(operation: Operation) -> Iterator[Check[SimulatorSubject]]:
     if operation.links:
         yield Check(f"{operation.label} / task / life", partial(check_life, operation=operation))
         yield Check(f"{operation.label} / task / privacy", partial(check_privacy, operation=operation))
-    if operation.callbacks:
+    if any(callback.rule for callback in operation.callbacks):
         yield Check(f"{operation.label} / callback / delivery", partial(check_ladder, operation=operation))
 
 
@@ -76,7 +76,7 @@ def check_request(subject: ClientSubject, operation: Operation) -> None:
     (sent,) = subject.requests
     expected = baseline(operation).http(subject.keys)
     assert (sent.method, sent.url.raw_path.decode()) == (expected.method, expected.path)
-    for credential in operation.document.credentials:
+    for credential in operation.credentials:
         assert sent.headers[credential.header] == subject.keys[credential.header]
         with pytest.raises(subject.error_class):
             subject.make(without=credential.header)

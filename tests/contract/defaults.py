@@ -19,13 +19,16 @@ def check_defaults(subject: ClientSubject, operation: Operation) -> None:
     reaction = subject.ask(call)
     assert reaction.accepted, reaction.message
     assert same(reaction.sent, with_defaults(operation, call.body)), reaction.sent
-    fields = operation.document.resolve(operation.body_schema).get("properties", {})
+    schema = operation.document.resolve(operation.body_schema)
+    fields = schema.get("properties", {})
     method = subject.method(operation)
     for name, node in fields.items():
         default = operation.document.resolve(node).get("default")
-        if not isinstance(default, (list, dict)):
-            shown = method.defaults[method.arguments[name]]
-            assert same(shown, default) or shown is inspect.Parameter.empty, f"{name}={shown!r}"
+        shown = method.defaults[method.arguments[name]]
+        is_needed = name in schema.get("required", ()) and default is None
+        assert (shown is inspect.Parameter.empty) is is_needed, f"{name} is required"
+        if not is_needed and not isinstance(default, (list, dict)):
+            assert same(shown, default), f"{name}={shown!r}"
 
 
 def with_defaults(operation: Operation, body: Any) -> Any:

@@ -31,7 +31,8 @@ def check_ladder(subject: SimulatorSubject, operation: Operation) -> None:
             continue
         for outcome in unheard(rule):
             assert len(delivered(subject, callback, [outcome] * rule.attempts)) == rule.attempts
-        for number, word in [(1, word) for word in rule.values] + [(rule.attempts - 1, rule.values[0])]:
+        later = [(number, rule.values[0]) for number in range(2, rule.attempts + 1)]
+        for number, word in [(1, word) for word in rule.values] + later:
             heard = Reply(500, json.dumps({rule.key: word}).encode())
             outcomes = [*[Reply(200, b"{}")] * (number - 1), heard]
             assert len(delivered(subject, callback, outcomes)) == number

@@ -22,7 +22,6 @@ class SimulatorSubject:
     def __init__(self, document: Document, simulator: Simulator | None = None) -> None:
         self.document = document
         self.simulator = simulator or simulator_of(document)
-        self.headers = tuple(credential.header for credential in document.credentials)
 
     def ask_case(self, case: Case) -> Reaction:
         """Send the request of a case to a simulator that has no task but what the case needs."""
@@ -41,7 +40,8 @@ class SimulatorSubject:
 
     def ask(self, call: Call, account: str = "own") -> Reaction:
         """Send a request with the keys of an account."""
-        request = call.http({header: f"{account}-{header}" for header in self.headers})
+        keys = {found.header: f"{account}-{found.header}" for found in call.operation.credentials}
+        request = call.http(keys)
         path, _, query = request.path.partition("?")
         headers = {name.lower(): value for name, value in request.headers.items()}
         response = self.simulator.handle(Request(request.method, path, headers, request.body, query))

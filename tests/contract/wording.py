@@ -14,14 +14,14 @@ _SAYS: dict[str, Callable[[Any], str]] = {
     "security": lambda _: "header is (missing|empty)",
     "required": lambda _: "is required",
     "additionalProperties": lambda _: "is not a known field",
-    "type": lambda _: "is not|is neither",
+    "type": lambda _: "is not (?!a known field|a multiple of )|is neither",
     "enum": lambda _: "is not one of ",
     "const": lambda _: "is not ",
-    "minimum": lambda limit: f"less than the minimum of {limit}$",
-    "maximum": lambda limit: f"greater than the maximum of {limit}$",
-    "exclusiveMinimum": lambda limit: f"not greater than {limit}$",
-    "exclusiveMaximum": lambda limit: f"not less than {limit}$",
-    "multipleOf": lambda limit: f"not a multiple of {limit}$",
+    "minimum": lambda limit: f"less than the minimum of {_number(limit)}$",
+    "maximum": lambda limit: f"greater than the maximum of {_number(limit)}$",
+    "exclusiveMinimum": lambda limit: f"not greater than {_number(limit)}$",
+    "exclusiveMaximum": lambda limit: f"not less than {_number(limit)}$",
+    "multipleOf": lambda limit: f"not a multiple of {_number(limit)}$",
     "minLength": lambda limit: f"shorter than {limit} ",
     "maxLength": lambda limit: f"longer than {limit} ",
     "pattern": lambda limit: f"does not match .*{re.escape(limit)}$",
@@ -29,6 +29,11 @@ _SAYS: dict[str, Callable[[Any], str]] = {
     "maxItems": lambda limit: f"more than (the maximum of )?{limit}\\b",
     "uniqueItems": lambda _: "twice",
 }
+
+
+def _number(limit: Any) -> str:
+    """Return a limit as messages have it, for a search."""
+    return re.escape(str(limit))
 
 
 def tells(message: str, case: Case, names: tuple[str, ...] = ()) -> bool:

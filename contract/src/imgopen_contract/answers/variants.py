@@ -55,7 +55,7 @@ def answers_of(operation: Operation) -> Iterator[Answer]:
     document, envelope = operation.document, operation.document.envelope
     schema = success_schema(operation)
     full = whole(document, schema)
-    yield Answer(operation, (), full, full, True)
+    yield Answer(operation, (), full, full, document.keeps(full, operation.answer_schema))
     for way, value in _changes(document, schema, (), optional=False):
         if way != (envelope.code,):
             body = written(full, way, value)
@@ -108,7 +108,11 @@ def _values(schema: Mapping[str, Any]) -> Iterator[Any]:
     if "enum" in schema or "const" in schema:
         known = schema.get("enum", [schema.get("const")])
         yield from known
-        yield f"{known[0]}x" if isinstance(known[0], str) else max(known) + 1
+        numbers = [word for word in known if isinstance(word, (int, float)) and not isinstance(word, bool)]
+        if isinstance(known[0], str):
+            yield f"{known[0]}x"
+        elif numbers:
+            yield max(numbers) + 1
         return
     if "type" not in schema:
         yield from ({"any": ["thing"]}, "text", 1)

@@ -63,7 +63,7 @@ class Call:
     def http(self, keys: Mapping[str, str]) -> HttpRequest:
         """Write the call down as HTTP; `keys` are the caller's keys by their headers."""
         operation = self.operation
-        headers = {name: str(value) for name, value in self.values["header"].items()}
+        headers = {name: text_of(value) for name, value in self.values["header"].items()}
         headers |= {name: value for name, value in {**keys, **self.keys}.items() if value is not NOTHING}
         body = b""
         if operation.takes_body:

@@ -41,13 +41,14 @@ class Numbers:
         high, below = _tightest(schema, "maximum", "exclusiveMaximum", min)
         step = exact(schema["multipleOf"]) if "multipleOf" in schema else None
         if whole:
-            step = Fraction(1) if step is None else Fraction(math.lcm(step.numerator, step.denominator))
+            step = Fraction(1 if step is None else step.numerator)
         return cls(step, low, high, above, below, whole)
 
     def first(self) -> int | float:
         """Return the smallest allowed number, or one near zero if there is no smallest."""
         if self.low is None:
-            return self.last() if self.high is not None and self.high < 0 else 0
+            is_negative = self.high is not None and (self.high < 0 or (self.high == 0 and self.below))
+            return self.last() if is_negative else 0
         return self.up(self.low, beyond=self.above)
 
     def last(self) -> int | float:

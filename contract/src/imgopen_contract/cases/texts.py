@@ -15,23 +15,26 @@ else:
     import sre_constants as sre
     import sre_parse as parser
 
+from imgopen_contract.document.exactness import python_pattern
+
 _MOST = 24
 _REPEATS = 2
+_TRIED = 8
 _PROBES = ("0", "a", "Z", "_", "-", " ", ".", "é")
 
 
 def matching(pattern: str) -> list[str]:
     """Return texts in which a pattern is found: a text for each of its branches and optional parts, where it can."""
-    found = re.compile(pattern)
-    ways = dict.fromkeys(itertools.islice(_sequence(parser.parse(pattern)), _MOST))
+    found = re.compile(python_pattern(pattern))
+    ways = dict.fromkeys(itertools.islice(_sequence(parser.parse(python_pattern(pattern))), _MOST))
     return [text for text in ways if found.search(text)]
 
 
 def missing(pattern: str) -> list[str]:
     """Return texts in which a pattern is not found, most of them one step from one in which it is."""
-    found = re.compile(pattern)
+    found = re.compile(python_pattern(pattern))
     near = [""]
-    for text in matching(pattern):
+    for text in matching(pattern)[:_TRIED]:
         near += [f"{text}x", f"x{text}", f"{text}\n", f" {text}", text[:-1], text[1:], text.upper(), text * 2]
     near += ["x", "-1", ".5", "1.", "1e", "nan", "0x1", "\u0661"]
     return [text for text in dict.fromkeys(near) if not found.search(text) and not _only_python(found, text)]

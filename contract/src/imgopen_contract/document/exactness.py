@@ -1,7 +1,8 @@
-"""A validator that calculates with the numbers that are written, not with those that are stored."""
+"""A validator that takes numbers and patterns as JSON Schema means them, not as Python does."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -20,4 +21,14 @@ def _multiple_of(validator: Any, step: float, instance: Any, _schema: Any) -> It
         yield ValidationError(f"{instance!r} is not a multiple of {step}")
 
 
-ExactValidator = validators.extend(Draft202012Validator, {"multipleOf": _multiple_of})
+def python_pattern(pattern: str) -> str:
+    """Return a pattern of JSON Schema as Python has to be given it: a dollar is the very end, not a last line's."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)\$(?=$|[)|])", r"\1\\Z", pattern)
+
+
+def _pattern(validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+    if validator.is_type(instance, "string") and not re.search(python_pattern(pattern), instance):
+        yield ValidationError(f"{instance!r} does not match {pattern}")
+
+
+ExactValidator = validators.extend(Draft202012Validator, {"multipleOf": _multiple_of, "pattern": _pattern})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from imgopen_contract.document import Operation
+from imgopen_contract.document.exactness import exact
 
 Way: TypeAlias = tuple[str | int, ...]
 """The names and numbers that lead to a value; a number stands for every element of an array."""
@@ -66,10 +67,14 @@ class Constraint:
 
     @property
     def is_permission(self) -> bool:
-        """Whether nothing can break it: an object is open, or a parameter that travels as text may be any text."""
+        """Whether nothing can break it: an object is open, a parameter that is any text, a length of at least 0."""
         if self.keyword == "type":
             return self.place != BODY and "string" in self.types
-        return self.keyword == "additionalProperties" and self.limit is True
+        if self.keyword in ("minLength", "minItems"):
+            return bool(self.limit == 0)
+        if self.keyword == "multipleOf":
+            return "number" not in self.types and exact(self.limit).numerator == 1
+        return (self.keyword, self.limit) in (("additionalProperties", True), ("uniqueItems", False))
 
     @property
     def is_about_the_call(self) -> bool:
