@@ -48,7 +48,7 @@ imports: $(READY)
 	$(BIN)/lint-imports
 
 test: $(READY) $(NODE_READY) ## Run all tests
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 mock: $(READY) ## Run the mock server on port 4010
 	$(BIN)/imgopen-mock --port 4010 $(ARGS)

@@ -21,7 +21,7 @@ from tests.contract.defaults import same
 from tests.contract.suite import operations
 
 EVERY_OPERATION = pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.label)
-EXAMPLES = 40
+EXAMPLES = 30
 
 CLIENT = ClientSubject(imgopen)
 

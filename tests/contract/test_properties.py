@@ -16,7 +16,7 @@ from tests.contract.suite import document, operations
 from tests.contract.wording import tells
 
 EVERY_OPERATION = pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.label)
-EXAMPLES = 60
+EXAMPLES = 40
 
 CLIENT = ClientSubject(imgopen)
 SIMULATOR = SimulatorSubject(document())

@@ -67,7 +67,7 @@ def check(bundle: Bundle, response: Response) -> Any:
     body=st.binary(),
     query=st.text() | st.just("side=left"),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_request(
     kiln: Bundle, method: str, path: str, headers: dict[str, str], body: bytes, query: str
 ) -> None:
@@ -75,13 +75,13 @@ def test_any_request(
 
 
 @given(body=values.map(json.dumps).map(str.encode) | st.binary())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_body(kiln: Bundle, body: bytes) -> None:
     check(kiln, Simulator(kiln, VirtualClock()).handle(Request("POST", "/firings", JSON, body)))
 
 
 @given(name=words)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_name_of_a_field(kiln: Bundle, name: str) -> None:
     """Whatever a field is called, the refusal calls it so; only an empty name is not to be had."""
     body = json.dumps({"glaze": "ash", "job": {"ref": "pot", "tags": {"other": "", name: 1}}}).encode()
