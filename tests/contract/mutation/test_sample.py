@@ -14,7 +14,7 @@ from tests.mutants.score import fate_of
 from tests.mutants.trial import try_out
 
 SEED = 1
-SIZES = {Side.client: 12, Side.simulator: 60}
+SIZES = {Side.client: 18, Side.simulator: 60}
 ENTRIES = load()
 
 
