@@ -30,7 +30,7 @@ _ShapeT = TypeVar("_ShapeT", bound=BaseModel)
 
 _Work = Literal["prompt", "source", "format", "count", "steps", "width-factor", "height-factor"]
 _Enlarging = Literal["enlarge", "enlarge-factor", "enlarged-width", "enlarged-height"]
-_Picture = Literal["pictures", "picture", "progress", "percentage", "preview"]
+_Picture = Literal["pictures", "picture", "passed", "progress", "percentage", "preview"]
 _Finding = Literal["caption", "prompts", "styles", "faces", "number", "left", "top", "confidence"]
 _Row = Literal["title", "file", "base", "hash", "kind", "version", "word", "sample"]
 

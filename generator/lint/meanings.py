@@ -33,7 +33,7 @@ _TYPES: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("width", "height", "left", "top", "percentage", "confidence"), _NUMBER),
     **dict.fromkeys(("width-factor", "height-factor", "enlarge-factor"), _NUMBER),
     **dict.fromkeys(("enlarged-width", "enlarged-height"), _NUMBER),
-    "enlarge": ("boolean",),
+    **dict.fromkeys(("enlarge", "passed"), ("boolean",)),
     "progress": ("object",),
     "seed": ("integer", "string"),
     "source": ("string", "array"),
