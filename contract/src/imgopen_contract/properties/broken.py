@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -20,24 +19,8 @@ from imgopen_contract.rules import BODY, Constraint
 _FAR = 10**12
 
 
-@dataclass(frozen=True, eq=False)
-class BrokenCall:
-    """A request that breaks one rule.
-
-    Attributes:
-        case: Which rule, and the value that breaks it.
-    """
-
-    case: Case
-
-    @property
-    def call(self) -> Call:
-        """The request."""
-        return self.case.call
-
-
 @cache
-def broken_calls(operation: Operation) -> st.SearchStrategy[BrokenCall]:
+def broken_calls(operation: Operation) -> st.SearchStrategy[Case]:
     """Return a strategy for requests that break exactly one rule for the body, and keep all others.
 
     Some are boundary cases put into another request; others break the rule by any value.
@@ -50,12 +33,12 @@ def broken_calls(operation: Operation) -> st.SearchStrategy[BrokenCall]:
     calls = valid_calls(operation)
 
     @st.composite
-    def broken(draw: st.DrawFn) -> BrokenCall:
+    def broken(draw: st.DrawFn) -> Case:
         call = draw(calls)
         cases, values = draw(st.sampled_from(families))
         case = cases[draw(st.integers(0, len(cases) - 1))]
         value = case.value if values is None or draw(st.booleans()) else draw(values)
-        return BrokenCall(_moved(case, call, value))
+        return _moved(case, call, value)
 
     return broken()
 
