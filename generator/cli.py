@@ -19,7 +19,7 @@ from generator.lint import RuleSet
 from generator.naming import is_package_name
 from generator.output import OutputError, differences, write_file, write_package
 from generator.source.complaint import SpecError
-from generator.steps import build, load
+from generator.steps import Http, build, load
 
 SPEC_IS_WRONG: Final = 1
 USAGE: Final = 2
@@ -50,6 +50,13 @@ RulesOption = Annotated[
 ]
 OutOption = Annotated[Path, typer.Option("--out", help="The folder of the package; it is replaced.")]
 PackageOption = Annotated[str, typer.Option("--package", help="The name of the Python package.")]
+HttpOption = Annotated[
+    Http,
+    typer.Option(
+        "--http",
+        help="The HTTP library that the package needs; a user may pass a client of the other one all the same.",
+    ),
+]
 
 _SPEC: Final = Path("spec/openapi.yaml")
 _OUT: Final = Path("generated")
@@ -96,11 +103,12 @@ def _generate(
     out: OutOption = _OUT,
     package: PackageOption = _PACKAGE,
     rules: RulesOption = RuleSet.house,
+    http: HttpOption = Http.httpx,
 ) -> None:
     """Write the client's package; a failure leaves the old one as it was."""
     _check_package_name(package)
     start = time.perf_counter()
-    built = _or_stop(lambda: build(spec, package, rules), f"Generating {package} from {spec}")
+    built = _or_stop(lambda: build(spec, package, rules, http), f"Generating {package} from {spec}")
     _or_stop(lambda: write_package(built.files, out), f"Writing {out}")
     seconds = time.perf_counter() - start
     typer.echo(
@@ -114,10 +122,11 @@ def _check(
     out: OutOption = _OUT,
     package: PackageOption = _PACKAGE,
     rules: RulesOption = RuleSet.house,
+    http: HttpOption = Http.httpx,
 ) -> None:
     """Compare the package on disk with what the spec gives; exit 1 with a diff where they differ."""
     _check_package_name(package)
-    built = _or_stop(lambda: build(spec, package, rules), f"Generating {package} from {spec}")
+    built = _or_stop(lambda: build(spec, package, rules, http), f"Generating {package} from {spec}")
     lines = differences(built.files, out)
     if lines:
         _print_diff(lines)

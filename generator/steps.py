@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from generator.bundle import Bundle, bundle_spec
 from generator.lint import RuleSet, lint
 from generator.source.complaint import SpecError
+
+
+class Http(str, Enum):
+    """The HTTP library that a package is made for."""
+
+    httpx = "httpx"
+    httpx2 = "httpx2"
+    """Continues httpx, from Python 3.11 on."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ def load(spec: Path, rules: RuleSet) -> Bundle:
     return bundle
 
 
-def build(spec: Path, package: str, rules: RuleSet) -> Package:
+def build(spec: Path, package: str, rules: RuleSet, http: Http = Http.httpx) -> Package:
     """Return the package for a spec.
 
     Raises:
@@ -40,8 +49,9 @@ def build(spec: Path, package: str, rules: RuleSet) -> Package:
     """
     from generator.ir import build_api
     from generator.render import render_package
+    from generator.render.http import LIBRARIES
 
     bundle = load(spec, rules)
     api = build_api(bundle, package)
-    files = render_package(api, bundle)
+    files = render_package(api, bundle, LIBRARIES[http.value])
     return Package(files, sum(len(group.operations) for group in api.groups), len(api.models))

@@ -22,10 +22,11 @@ class AnswerSchemas:
         for code in responses:
             if code.startswith("2"):
                 media = json_content(deref(self._document, responses[code]))
-                return self._successful_branch(media.get("schema")) if media is not None else None
+                return self.successful_branch(media.get("schema")) if media is not None else None
         return None
 
-    def _successful_branch(self, schema: Any) -> Any:
+    def successful_branch(self, schema: Any) -> Any:
+        """Return the alternative of a schema that says success, or the schema itself."""
         target = deref(self._document, schema)
         members = target.get("oneOf") or target.get("anyOf") if isinstance(target, MapNode) else None
         return next((member for member in members or () if self._is_success(member)), schema)
@@ -47,4 +48,4 @@ class AnswerSchemas:
             json_content(deref(self._document, callback.node.get("requestBody")))
             for callback in callback_operations_of(self._document, view)
         )
-        return [self._successful_branch(media.get("schema")) for media in bodies if media is not None]
+        return [self.successful_branch(media.get("schema")) for media in bodies if media is not None]

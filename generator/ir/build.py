@@ -10,21 +10,39 @@ from generator.document.extensions import Envelope as EnvelopeExtension
 from generator.document.extensions import read_extension
 from generator.document.view import OperationView, deref, operations_of
 from generator.ir.model import Api, Credential, Envelope, Group
-from generator.ir.operations import OperationReader, tag_of
+from generator.ir.operations import OperationReader, method_name, tag_of
+from generator.ir.roles import RoleReader
 from generator.ir.schemas import SchemaReader
 from generator.ir.words import one_line
 from generator.naming import constant_case, field_name, pascal_case, snake_case
 from generator.source.complaint import Complaint, SpecError
 from generator.source.nodes import MapNode
 
-RESERVED_ATTRIBUTES: Final = frozenset({"post", "close", "base_url"})
+RESERVED_ATTRIBUTES: Final = frozenset({"post", "close", "base_url", "resume", "new_task_id", "run_many"})
 RESERVED_TITLES: Final = frozenset(
     (
         *("Client", "Configuration", "FieldError", "HTTPStatus", "InvalidRequest", "InvalidResponse"),
         *("Refused", "RequestTimeout", "Sync", "Transport"),
+        *(
+            "BatchProgress",
+            "Download",
+            "Image",
+            "Images",
+            "InvalidCallback",
+            "Items",
+            "Outcome",
+            "Page",
+            "Progress",
+            "RawResponse",
+            "Task",
+        ),
+        *("TaskFailed", "TaskResult", "TaskTimeout"),
     )
 )
-CLIENT_ARGUMENTS: Final = ("self", "base_url", "timeout", "max_retries", "http_client")
+CLIENT_ARGUMENTS: Final = (
+    *("self", "base_url", "timeout", "max_retries", "http_client"),
+    *("task_id_prefix", "callbacks", "sleep"),
+)
 
 
 def build_api(bundle: Bundle, package: str) -> Api:
@@ -38,16 +56,20 @@ def build_api(bundle: Bundle, package: str) -> Api:
     info = document["info"]
     envelope = read_extension(document, "x-envelope", EnvelopeExtension)
     schemas = SchemaReader(document, envelope)
-    reader = OperationReader(document, schemas, envelope)
     views = list(operations_of(document))
+    roles = RoleReader(document, envelope, views)
+    names = {view.title: f"{_attribute(tag_of(view))}.{method_name(view.title)}" for view in views}
+    reader = OperationReader(document, schemas, envelope, roles, names)
     for view in views:
         reader.note_uses(view)
+    for owner, name in roles.made_ids():
+        schemas.note_filled(owner, name)
     groups = [_group(tag, views, reader) for tag in _tags(document, views)]
     credentials = _credentials(document, package, complaints)
     base_url = _base_url(document, complaints)
     complaints += _unsupported(document, views) + _taken_names(document)
     complaints += schemas.complaints + reader.complaints
-    complaints += _hidden_resources(document, groups, schemas)
+    complaints += _hidden_resources(document, groups, schemas) + _taken_collections(document, groups)
     if complaints:
         raise SpecError(complaints)
     return Api(
@@ -80,12 +102,16 @@ def _tags(document: MapNode, views: list[OperationView]) -> list[tuple[str, str]
 
 def _group(tag: tuple[str, str], views: list[OperationView], reader: OperationReader) -> Group:
     name, description = tag
-    attribute = snake_case(name)
     return Group(
-        attribute=f"{attribute}_" if attribute in RESERVED_ATTRIBUTES else attribute,
+        attribute=_attribute(name),
         description=description,
         operations=tuple(reader.read(view) for view in views if tag_of(view) == name),
     )
+
+
+def _attribute(tag: str) -> str:
+    name = snake_case(tag)
+    return f"{name}_" if name in RESERVED_ATTRIBUTES else name
 
 
 def _hidden_resources(document: MapNode, groups: list[Group], schemas: SchemaReader) -> list[Complaint]:
@@ -99,6 +125,22 @@ def _hidden_resources(document: MapNode, groups: list[Group], schemas: SchemaRea
         for model in schemas.models
         if model.ref.name in taken
     ]
+
+
+def _taken_collections(document: MapNode, groups: list[Group]) -> list[Complaint]:
+    """Return a complaint for each list whose attribute of the client is that of something else."""
+    owners: dict[str, str] = {
+        **dict.fromkeys(RESERVED_ATTRIBUTES, "the client itself"),
+        **{group.attribute: "a tag" for group in groups},
+    }
+    found = []
+    for operation in (each for group in groups for each in group.operations if each.roles.collection):
+        attribute = snake_case(operation.roles.collection)
+        if attribute in owners:
+            what = f"x-pagination: the collection {attribute} would hide what {owners[attribute]} is called"
+            found.append(Complaint(document.at("paths"), operation.name, what))
+        owners[attribute] = f"the collection of {operation.name}"
+    return found
 
 
 def _envelope(extension: EnvelopeExtension | None) -> Envelope | None:

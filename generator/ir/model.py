@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generator.ir.types import Named, Type
+from generator.runtime.roles import Acknowledgement, Pagination, Report, Submission, Way
 
 Side = Literal["request", "response"]
 Place = Literal["body", "path", "query", "header"]
@@ -85,6 +86,8 @@ class Argument:
     default: Any = None
     """The documented default; None where there is none, since no default of a request is null."""
     keeps_slashes: bool = False
+    is_filled: bool = False
+    """Whether the client fills it where the caller leaves it out."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,30 @@ class Provenance:
     status: str = ""
     pages: tuple[str, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Callback:
+    """What the service posts when an operation's task is finished."""
+
+    url: Way
+    answer: Named
+    report: Report
+    acknowledgement: Acknowledgement
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What an operation does for tasks and lists, in the words of the runtime."""
+
+    submission: Submission | None = None
+    report: Report | None = None
+    pagination: Pagination | None = None
+    callback: Callback | None = None
+    collection: str = ""
+    """What a list is a list of."""
+    item: Type | None = None
+    """An item of the list."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +140,7 @@ class Operation:
     answer: Named
     result: Type
     result_description: str
+    roles: Roles
     example: dict[str, Any] | None = field(default=None, hash=False)
     """A body that the service accepts."""
 

@@ -12,8 +12,9 @@ from generator.document.view import (
     parameters_of,
 )
 from generator.ir.answers import AnswerSchemas
-from generator.ir.model import Argument, Operation, Place, Provenance
+from generator.ir.model import Argument, Callback, Operation, Place, Provenance, Roles
 from generator.ir.notes import default_of, note_of
+from generator.ir.roles import Names, RoleReader
 from generator.ir.schemas import SchemaReader
 from generator.ir.types import ANY, Named, Type
 from generator.ir.words import one_line, rule_in_words
@@ -22,8 +23,15 @@ from generator.source.complaint import Complaint, Location
 from generator.source.nodes import MapNode
 
 RESERVED_ARGUMENTS: Final = frozenset({"self", "timeout", "max_retries", "extra_headers", "extra_body"})
+RESERVED_METHODS: Final = frozenset({"with_raw_response"})
 DEFAULT_TAG: Final = "default"
 _PLACES: Final[dict[str, Place]] = {"path": "path", "query": "query", "header": "header"}
+
+
+def method_name(operation_id: str) -> str:
+    """Return the method for an operation; never a name that the classes of methods need themselves."""
+    name = snake_case(operation_id)
+    return f"{name}_" if name in RESERVED_METHODS else name
 
 
 def tag_of(view: OperationView) -> str:
@@ -40,10 +48,19 @@ def module_of(view: OperationView) -> str:
 class OperationReader:
     """Reads operations one by one."""
 
-    def __init__(self, document: MapNode, schemas: SchemaReader, envelope: Envelope | None) -> None:
+    def __init__(
+        self,
+        document: MapNode,
+        schemas: SchemaReader,
+        envelope: Envelope | None,
+        roles: RoleReader,
+        names: Names,
+    ) -> None:
         self._document = document
         self._schemas = schemas
         self._envelope = envelope
+        self._roles = roles
+        self._names = names
         self._answers = AnswerSchemas(document, envelope)
         self.complaints: list[Complaint] = []
 
@@ -75,7 +92,7 @@ class OperationReader:
             self._complain(view.location, name, "the successful answer must be a JSON object with properties")
         return Operation(
             name=name,
-            method=snake_case(name),
+            method=method_name(name),
             http_method=view.method.upper(),
             path=view.path,
             summary=one_line(node.get("summary")) or name,
@@ -87,8 +104,32 @@ class OperationReader:
             answer=read_answer.type if isinstance(read_answer.type, Named) else Named("", "", is_model=True),
             result=result,
             result_description=result_description,
+            roles=self._read_roles(view, module),
             example=self._example(view),
         )
+
+    def _read_roles(self, view: OperationView, module: str) -> Roles:
+        pagination = self._roles.pagination(view)
+        item = None
+        if pagination is not None:
+            name = f"{pascal_case(view.title)}Item"
+            item = self._schemas.read(self._roles.items_schema(view), "response", module, name).type
+        return Roles(
+            submission=self._roles.submission(view, self._names),
+            report=self._roles.report(view),
+            pagination=pagination,
+            callback=self._callback(view, module),
+            collection=self._roles.collection(view) or "" if pagination is not None else "",
+            item=item,
+        )
+
+    def _callback(self, view: OperationView, module: str) -> Callback | None:
+        found = self._roles.callback(view)
+        if found is None:
+            return None
+        url, schema, report, acknowledgement = found
+        answer = self._schemas.read(schema, "response", module, f"{pascal_case(view.title)}Callback").type
+        return Callback(url, answer, report, acknowledgement) if isinstance(answer, Named) else None
 
     def _parameters(self, view: OperationView) -> tuple[list[Argument], Named | None]:
         nodes = parameters_of(self._document, view)
@@ -146,12 +187,14 @@ class OperationReader:
         target = deref(self._document, schema)
         described = schema if isinstance(schema, MapNode) and "description" in schema else target
         default = default_of(self._document, schema)
+        is_filled = place == "body" and self._schemas.is_filled(model, wire_name)
         return Argument(
             name=argument_name(wire_name, RESERVED_ARGUMENTS),
             wire_name=wire_name,
             place=place,
             type=self._schemas.read(schema, "request", module_of(view), owner).type,
-            is_required=wire_name in (model.get("required") or ()) and default is None,
+            is_required=wire_name in (model.get("required") or ()) and default is None and not is_filled,
+            is_filled=is_filled,
             description=one_line(described.get("description")) if isinstance(described, MapNode) else "",
             rule=rule_in_words(target) if isinstance(target, MapNode) else "",
             note=note_of(schema) if isinstance(schema, MapNode) else "",

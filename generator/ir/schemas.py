@@ -55,6 +55,7 @@ class SchemaReader:
         self._users: dict[_Key, set[str]] = {}
         self._models: dict[str, Model | NamedChoice | None] = {}
         self._owners: dict[str, tuple[MapNode, Side]] = {}
+        self._filled: set[tuple[int, str]] = set()
 
     @property
     def models(self) -> tuple[Model, ...]:
@@ -91,6 +92,14 @@ class SchemaReader:
         elif isinstance(schema, list):
             for entry in schema:
                 self.note_use(entry, side, module)
+
+    def note_filled(self, owner: MapNode, wire_name: str) -> None:
+        """Remember that the client fills a property of a request where the caller leaves it out."""
+        self._filled.add((id(owner), wire_name))
+
+    def is_filled(self, owner: MapNode, wire_name: str) -> bool:
+        """Say whether the client fills a property of a request where the caller leaves it out."""
+        return (id(owner), wire_name) in self._filled
 
     def read(self, schema: Any, side: Side, module: str, name: str) -> Read:
         """Return the type of a schema; `name` is what an object gets that has no name of its own."""
@@ -153,7 +162,8 @@ class SchemaReader:
             read = self.read(entry, side, ref.module, f"{ref.name}{pascal_case(wire_name)}")
             description = describe(entry)
             default = default_of(self._document, entry) if side == "request" else None
-            is_required = wire_name in required and default is None
+            is_filled = side == "request" and self.is_filled(node, wire_name)
+            is_required = wire_name in required and default is None and not is_filled
             fields.append(Field(wire_name, field_name(wire_name), read.type, is_required, description))
             schema["properties"][wire_name] = _property_schema(read.schema, description, default)
             if is_required:

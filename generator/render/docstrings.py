@@ -21,20 +21,44 @@ _EXTRA_BODY: Final = (
 )
 
 
+_PAGE_SIZE: Final = ("page_size", "How many items are fetched at once.")
+_FILLED: Final = "Made by the client if left out."
+_SIGNED: Final = "Where the client was given `callbacks`, a signed one if left out."
+
+
 def method_docstring(api: Api, operation: Operation) -> str:
     """Return the inside of a method's docstring, escaped and indented, without the closing quotes."""
     options = (*_OPTIONS, _EXTRA_BODY) if operation.body is not None else _OPTIONS
     names = _python_names(api, operation)
     arguments = [
-        (argument.name, _in_python(_argument_text(argument), names)) for argument in operation.arguments
+        (argument.name, _in_python(_full_text(operation, argument), names))
+        for argument in operation.arguments
     ]
     parts = [
         _folded(_sentence(operation.summary)),
         _folded(_in_python(operation.description, names)),
         _folded(provenance_text(operation)),
         _section("Args", [*arguments, *options]),
-        _section("Returns", [("", operation.result_description or "What the answer holds.")]),
+        _section("Returns", [("", _returned(operation))]),
         _section("Raises", _errors(api)),
+        _folded(_source(operation)),
+    ]
+    return f"\n\n{' ' * _INDENT}".join(part for part in parts if part)
+
+
+def list_docstring(api: Api, operation: Operation, arguments: list[Argument], *, is_async: bool) -> str:
+    """Return the inside of the docstring of a collection's `list`."""
+    names = _python_names(api, operation)
+    entries = [(argument.name, _in_python(_argument_text(argument), names)) for argument in arguments]
+    loop = "async for" if is_async else "for"
+    returned = f"What `{loop}` takes item by item; `pages()` gives the pages."
+    parts = [
+        _folded(_sentence(operation.summary)),
+        _folded("Nothing is fetched before the items are asked for, and then page by page."),
+        _folded(provenance_text(operation)),
+        _section("Args", [*entries, _PAGE_SIZE, *_OPTIONS, _EXTRA_BODY]),
+        _section("Returns", [("", returned)]),
+        _section("Raises", [("ConfigurationError", "`page_size` is less than 1."), *_errors(api)]),
         _folded(_source(operation)),
     ]
     return f"\n\n{' ' * _INDENT}".join(part for part in parts if part)
@@ -43,6 +67,8 @@ def method_docstring(api: Api, operation: Operation) -> str:
 def client_docstring(api: Api, *, is_async: bool) -> str:
     """Return the inside of the docstring of a client class."""
     kind = "async client" if is_async else "client"
+    http = "httpx.AsyncClient" if is_async else "httpx.Client"
+    sleep = "asyncio.sleep" if is_async else "time.sleep"
     keys = [
         (
             credential.argument,
@@ -54,10 +80,10 @@ def client_docstring(api: Api, *, is_async: bool) -> str:
         ("base_url", f"Where the service is; {api.base_url_variable} or {api.base_url} if left out."),
         ("timeout", "Seconds, or an `httpx.Timeout`, for every call."),
         ("max_retries", "How often a call is tried again after a failure that may pass: 2 if left out."),
-        (
-            "http_client",
-            f"An `httpx.{'AsyncClient' if is_async else 'Client'}` of your own, which stays open.",
-        ),
+        ("http_client", f"An `{http}` of your own, or one of `httpx2`; it stays open."),
+        ("task_id_prefix", "Begins the ids that are made for tasks: up to 24 letters, digits, - and _."),
+        ("callbacks", "Signs a callback URL for every task whose result can be posted."),
+        ("sleep", f"Stands in for `{sleep}`: takes seconds, and a test need not wait."),
     ]
     parts = [
         _class_text(f"A typed {kind} for {api.title}."),
@@ -106,6 +132,28 @@ def _source(operation: Operation) -> str:
     pages = ", ".join(operation.provenance.pages)
     source = f"; vendor's page {pages}" if pages else ""
     return f"Sends {operation.http_method} {operation.path}{source}."
+
+
+def _full_text(operation: Operation, argument: Argument) -> str:
+    callback = operation.roles.callback
+    is_url = callback is not None and callback.url == (argument.name,)
+    return " ".join(
+        part
+        for part in (
+            _argument_text(argument),
+            _FILLED if argument.is_filled else "",
+            _SIGNED if is_url else "",
+        )
+        if part
+    )
+
+
+def _returned(operation: Operation) -> str:
+    answer = operation.result_description or "What the answer holds."
+    submission = operation.roles.submission
+    if submission is None or not submission.questions:
+        return answer
+    return f"The submitted task, to be waited for with `wait()`. Its `receipt`: {answer}"
 
 
 def _argument_text(argument: Argument) -> str:

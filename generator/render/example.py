@@ -6,16 +6,30 @@ from typing import Any
 
 from generator.ir.model import Api, Group, Operation
 from generator.ir.types import Named
+from generator.render.methods import infos, submits
 from generator.render.text import literal
 
 
-def shortest_call(api: Api) -> str:
-    """Return a call of the first operation that has an example, with what is required alone; empty without one."""
+def first_steps(api: Api) -> str:
+    """Return what a user does first: the first operation that has an example, with what is required alone.
+
+    A task is waited for, and its pictures are saved.
+    """
     for group in api.groups:
         for operation in group.operations:
             if operation.example:
-                return _call(api, group, operation, operation.example)
-    return ""
+                return _steps(api, operation, _call(api, group, operation, operation.example))
+    return 'answer = client.post("/some/path", {})'
+
+
+def _steps(api: Api, operation: Operation, call: str) -> str:
+    if not submits(operation):
+        return f"answer = {call}"
+    lines = [f"task = {call}", "result = task.wait(on_progress=print)"]
+    report = infos(api, operation)[0].roles.report
+    has_pictures = report is not None and report.pictures is not None
+    lines.append('print(result.images.save_all("pictures"))' if has_pictures else "print(result.info)")
+    return "\n".join(lines)
 
 
 def _call(api: Api, group: Group, operation: Operation, example: dict[str, Any]) -> str:

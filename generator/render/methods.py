@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.ir.model import Api, Argument, Group, Operation
 from generator.naming import constant_case, field_name
 from generator.render.docstrings import method_docstring
+from generator.render.roles import role_settings
 from generator.render.text import literal
 from generator.render.types import Imports, accepted, given
 
@@ -20,6 +21,8 @@ class MethodView:
     arguments: tuple[str, ...]
     """`name: type = default`, in the order of the signature."""
     returns: str
+    call: str
+    """The method of the client that sends it."""
     docstring: str
     body: tuple[tuple[str, str], ...] | None
     """Field of the body's model, and argument that gives its value."""
@@ -35,17 +38,40 @@ class OperationView:
     settings: tuple[tuple[str, str], ...]
 
 
-def method_view(api: Api, operation: Operation, imports: Imports) -> MethodView:
+def method_view(api: Api, operation: Operation, imports: Imports, *, is_async: bool) -> MethodView:
     """Return the method for an operation."""
+    is_submit = submits(operation)
     return MethodView(
         name=operation.method,
         constant=constant_case(operation.method),
-        arguments=tuple(_declared(argument, imports) for argument in operation.arguments),
-        returns=given(operation.result, imports),
+        arguments=tuple(declared(argument, imports) for argument in operation.arguments),
+        returns=_task(api, operation, imports, is_async) if is_submit else given(operation.result, imports),
+        call="_submit" if is_submit else "_call",
         docstring=method_docstring(api, operation),
         body=_values(operation, is_body=True) if operation.body is not None else None,
         parameters=_values(operation, is_body=False) if operation.parameters is not None else None,
     )
+
+
+def submits(operation: Operation) -> bool:
+    """Say whether an operation submits a task that can be waited for."""
+    submission = operation.roles.submission
+    return submission is not None and bool(submission.questions)
+
+
+def infos(api: Api, operation: Operation) -> list[Operation]:
+    """Return the queries that tell how the task of an operation stands."""
+    submission = operation.roles.submission
+    names = [question.operation for question in submission.questions] if submission is not None else []
+    by_name = {f"{group.attribute}.{each.method}": each for group in api.groups for each in group.operations}
+    return [by_name[name] for name in dict.fromkeys(names)]
+
+
+def _task(api: Api, operation: Operation, imports: Imports, is_async: bool) -> str:
+    module, name = ("async_task", "AsyncTask") if is_async else ("task", "Task")
+    task = imports.add(f"{api.package}._runtime.tasks.{module}", name)
+    results = dict.fromkeys(given(query.result, imports) for query in infos(api, operation))
+    return f"{task}[{given(operation.result, imports)}, {' | '.join(results)}]"
 
 
 def operation_view(group: Group, operation: Operation, imports: Imports) -> OperationView:
@@ -65,12 +91,14 @@ def operation_view(group: Group, operation: Operation, imports: Imports) -> Oper
             for place in ("path", "query", "header")
             if (text := _fields(operation, place))
         ]
+    settings += role_settings(operation, imports)
     if operation.provenance.status == "inferred":
         settings.append(("inferred", literal(operation.provenance.note)))
     return OperationView(constant_case(operation.method), given(operation.result, imports), tuple(settings))
 
 
-def _declared(argument: Argument, imports: Imports) -> str:
+def declared(argument: Argument, imports: Imports) -> str:
+    """Return an argument of a signature."""
     kind = accepted(argument.type, imports)
     if argument.is_required:
         return f"{argument.name}: {kind}"

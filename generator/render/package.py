@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import ast
 import json
-from importlib import resources
 from typing import Any, Final
 
 from generator.bundle import Bundle
 from generator.ir.model import Api, Group
 from generator.naming import pascal_case
+from generator.render.commands import render_commands
 from generator.render.docstrings import client_docstring, group_docstring
 from generator.render.environment import render
-from generator.render.example import shortest_call
+from generator.render.example import first_steps
+from generator.render.http import WRITTEN_FOR, HttpLibrary, for_library
+from generator.render.lists import list_attribute, list_class, list_view, lists_of
 from generator.render.methods import method_view, operation_view
 from generator.render.models import render_models
 from generator.render.python_format import format_python
+from generator.render.runtime import PUBLIC_NAMES, exported_names, runtime_files
+from generator.render.text import in_docstring
 from generator.render.type_modules import type_modules
 from generator.render.types import Imports
+from generator.runtime.lists.defaults import DEFAULT_PAGE_SIZE
 
 Files = dict[str, str]
 
 BUNDLE: Final = "openapi.json"
 _PRODUCT: Final = "product.py"
+_LISTS: Final = "_lists"
+"""No group of operations can be called so."""
 
 
-def render_package(api: Api, bundle: Bundle) -> Files:
+def render_package(api: Api, bundle: Bundle, http: HttpLibrary = WRITTEN_FOR) -> Files:
     """Return the text of every file of the package, by its path below the output folder."""
     source = f"src/{api.package}"
+    runtime = runtime_files()
     python = {
         **_below(f"{source}/models", {f"{name}.py": text for name, text in render_models(api).items()}),
         **_below(f"{source}/types", _types(api)),
@@ -37,14 +45,24 @@ def render_package(api: Api, bundle: Bundle) -> Files:
         **_below(f"{source}/_runtime", {_PRODUCT: render(_PRODUCT, api=api)}),
         f"{source}/client.py": _client(api, is_async=False),
         f"{source}/async_client.py": _client(api, is_async=True),
+        f"{source}/callbacks.py": _callbacks(api, runtime),
+        **_below(f"{source}/commands", render_commands(api)),
+        f"{source}/__main__.py": render("main.py", api=api, **_distribution(api)),
     }
     python |= _packages(api, python)
+    modules = {**format_python(python, api.package), **_below(f"{source}/_runtime", runtime)}
     return {
-        **format_python(python, api.package),
-        **_below(f"{source}/_runtime", _runtime()),
+        **{path: for_library(http, text) for path, text in modules.items()},
         f"{source}/py.typed": "",
-        "pyproject.toml": render("pyproject.toml", api=api, **_distribution(api)),
-        "README.md": render("README.md", api=api, example=shortest_call(api), **_distribution(api)),
+        "pyproject.toml": render("pyproject.toml", api=api, http=http, **_distribution(api)),
+        "README.md": render(
+            "README.md",
+            api=api,
+            http=http,
+            example=first_steps(api),
+            lists=_listed(api),
+            **_distribution(api),
+        ),
         BUNDLE: bundle_text(bundle),
     }
 
@@ -55,7 +73,8 @@ def bundle_text(bundle: Bundle) -> str:
 
 
 def _operations(api: Api) -> Files:
-    files = {"__init__.py": _plain("What the runtime needs to know of each operation.")}
+    groups = [group.attribute for group in api.groups]
+    files = {"__init__.py": render("operations_package.py", groups=groups)}
     for group in api.groups:
         imports = Imports(api.package)
         operations = [operation_view(group, operation, imports) for operation in group.operations]
@@ -71,7 +90,7 @@ def _resources(api: Api, *, is_async: bool) -> Files:
     }
     for group in api.groups:
         imports = Imports(api.package)
-        methods = [method_view(api, operation, imports) for operation in group.operations]
+        methods = [method_view(api, operation, imports, is_async=is_async) for operation in group.operations]
         files[f"{group.attribute}.py"] = render(
             "resource.py",
             api=api,
@@ -81,9 +100,41 @@ def _resources(api: Api, *, is_async: bool) -> Files:
             is_async=is_async,
             base="AsyncClient" if is_async else "SyncClient",
             class_name=_resource_class(group, is_async=is_async),
+            raw_class=f"{_resource_class(group, is_async=is_async)}Raw",
+            raw_calls="AsyncRawCalls" if is_async else "RawCalls",
+            raw="async_raw" if is_async else "raw",
             docstring=group_docstring(group),
         )
+    if lists_of(api):
+        files[f"{_LISTS}.py"] = _lists(api, is_async=is_async)
     return files
+
+
+def _lists(api: Api, *, is_async: bool) -> str:
+    imports = Imports(api.package)
+    lists = [
+        list_view(api, group, operation, imports, is_async=is_async) for group, operation in lists_of(api)
+    ]
+    return render(
+        "lists.py",
+        api=api,
+        lists=lists,
+        imports=imports,
+        is_async=is_async,
+        groups=sorted({view.group for view in lists}),
+        base="AsyncClient" if is_async else "SyncClient",
+        items="AsyncItems" if is_async else "Items",
+        page_size=DEFAULT_PAGE_SIZE,
+    )
+
+
+def _callbacks(api: Api, runtime: Files) -> str:
+    return render(
+        "reexport.py",
+        docstring="Callbacks: signed URLs, what the service posts, and endpoints that receive it.",
+        home=f"{api.package}._runtime.callbacks",
+        names=exported_names(runtime["callbacks/__init__.py"]),
+    )
 
 
 def _types(api: Api) -> Files:
@@ -96,19 +147,40 @@ def _client(api: Api, *, is_async: bool) -> str:
             "attribute": group.attribute,
             "docstring": group_docstring(group),
             "class_name": _resource_class(group, is_async=is_async),
+            "module": group.attribute,
         }
         for group in api.groups
+    ] + [
+        {
+            "attribute": list_attribute(operation),
+            "docstring": in_docstring(f"{operation.summary}, page by page."),
+            "class_name": list_class(operation, is_async=is_async),
+            "module": _LISTS,
+        }
+        for _, operation in lists_of(api)
     ]
     client = {
         "name": _client_class(api, is_async=is_async),
         "base": "AsyncClient" if is_async else "SyncClient",
         "module": "async_client" if is_async else "sync_client",
         "resources": "async_resources" if is_async else "resources",
-        "http_class": "AsyncClient" if is_async else "Client",
+        "http_protocol": "AsyncHTTPClient" if is_async else "HTTPClient",
         "is_async": is_async,
+        "secrets": _unpacked([credential.argument for credential in api.credentials]),
         "docstring": client_docstring(api, is_async=is_async),
     }
     return render("client.py", api=api, groups=groups, client=client)
+
+
+def _listed(api: Api) -> list[dict[str, str]]:
+    return [
+        {"attribute": list_attribute(operation), "summary": operation.summary}
+        for _, operation in lists_of(api)
+    ]
+
+
+def _unpacked(names: list[str]) -> str:
+    return f"{names[0]}," if len(names) == 1 else ", ".join(names)
 
 
 def _packages(api: Api, python: Files) -> Files:
@@ -122,7 +194,10 @@ def _packages(api: Api, python: Files) -> Files:
     }
     return {
         f"{source}/__init__.py": _lazy(
-            api, f"A typed client for {api.title}.", {**clients, **errors}, version=api.version
+            api,
+            f"A typed client for {api.title}.",
+            {**clients, **errors, **_public_names(api)},
+            version=api.version,
         ),
         f"{source}/models/__init__.py": _lazy(
             api, "Models: what goes into requests, what answers hold.", models
@@ -162,15 +237,12 @@ def _defined_names(source: str) -> list[str]:
 
 
 def _error_names() -> list[str]:
-    return _defined_names(_runtime()["errors.py"])
+    return _defined_names(runtime_files()["errors.py"])
 
 
-def _runtime() -> Files:
-    folder = resources.files("generator") / "runtime"
+def _public_names(api: Api) -> dict[str, str]:
     return {
-        entry.name: entry.read_text(encoding="utf-8")
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith(".py") and entry.name != _PRODUCT
+        name: f"{api.package}._runtime.{module}" for module, names in PUBLIC_NAMES.items() for name in names
     }
 
 

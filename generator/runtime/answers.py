@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from .errors import HTTPStatusError, InvalidResponseError, RefusedError, shorten
-from .product import CREDENTIALS, ENVELOPE
+from .product import CREDENTIALS, ENVELOPE, BaseError
+from .redaction import without_keys, without_queries
 
 if TYPE_CHECKING:
     import httpx
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from .operation import Operation
 
 ResultT = TypeVar("ResultT")
-
-_SHORTEST_SECRET = 8
 
 
 def read_answer(operation: Operation[ResultT], response: httpx.Response) -> ResultT:
@@ -28,23 +27,11 @@ def read_answer(operation: Operation[ResultT], response: httpx.Response) -> Resu
         RefusedError: the service refused the request.
         InvalidResponseError: the answer is not what the spec promises.
     """
-    if not response.is_success:
-        raise _status_error(operation.name, response)
-    try:
-        answer = operation.answer.__pydantic_validator__.validate_json(response.content)
-    except ValidationError as error:
-        _raise_if_refused(operation.name, response)
-        raise InvalidResponseError(
-            f"the answer is not what the spec promises: {_without_keys(_first_fault(error), response)}",
-            operation=operation.name,
-            response=response,
-        ) from None
-    if ENVELOPE is None:
-        return cast("ResultT", answer)
-    code = getattr(answer, ENVELOPE.code)
-    if str(code) != ENVELOPE.success:
-        raise _refusal(operation.name, str(code), getattr(answer, ENVELOPE.message, None), response)
-    return cast("ResultT", getattr(answer, ENVELOPE.data))
+    # What the service said stays in frames that have ended: a traceback with variables shows those of this one.
+    outcome = _read(operation, response)
+    if isinstance(outcome, BaseError):
+        raise outcome
+    return outcome
 
 
 def read_any(operation: str, response: httpx.Response) -> Any:
@@ -55,33 +42,52 @@ def read_any(operation: str, response: httpx.Response) -> Any:
         RefusedError: the service refused the request.
         InvalidResponseError: the answer is not JSON.
     """
+    outcome = _read_any(operation, response)
+    if isinstance(outcome, BaseError):
+        raise outcome
+    return outcome
+
+
+def _read(operation: Operation[ResultT], response: httpx.Response) -> ResultT | BaseError:
     if not response.is_success:
-        raise _status_error(operation, response)
-    _raise_if_refused(operation, response)
+        return _status_error(operation.name, response)
     try:
-        return from_json(response.content)
+        answer = operation.answer.__pydantic_validator__.validate_json(response.content)
+    except ValidationError as error:
+        return _refused(operation.name, response) or InvalidResponseError(
+            f"the answer is not what the spec promises: {_first_fault(error, _keys(response))}",
+            operation=operation.name,
+            response=response,
+        )
+    if ENVELOPE is None:
+        return cast("ResultT", answer)
+    code = _word(getattr(answer, ENVELOPE.code))
+    if code != ENVELOPE.success:
+        return _refusal(operation.name, code, getattr(answer, ENVELOPE.message, None), response)
+    return cast("ResultT", getattr(answer, ENVELOPE.data))
+
+
+def _read_any(operation: str, response: httpx.Response) -> Any:
+    if not response.is_success:
+        return _status_error(operation, response)
+    try:
+        answer = from_json(response.content)
     except ValueError as error:
-        raise InvalidResponseError(
+        return InvalidResponseError(
             f"the answer is not JSON: {error}", operation=operation, response=response
-        ) from None
+        )
+    return _refused(operation, response) or answer
 
 
-def _raise_if_refused(operation: str, response: httpx.Response) -> None:
+def _refused(operation: str, response: httpx.Response) -> RefusedError | None:
     code, message = _envelope(response)
-    if ENVELOPE is not None and code is not None and code != ENVELOPE.success:
-        raise _refusal(operation, code, message, response)
+    if ENVELOPE is None or code is None or code == ENVELOPE.success:
+        return None
+    return _refusal(operation, code, message, response)
 
 
-def _without_keys(text: str, response: httpx.Response) -> str:
-    """Return text of the service without the keys that it may repeat; one as short as a word is no secret."""
-    for credential in CREDENTIALS:
-        key = response.request.headers.get(credential.header, "")
-        text = text.replace(key, "***") if len(key) >= _SHORTEST_SECRET else text
-    return text
-
-
-def _refusal(operation: str, code: str, message: str | None, response: httpx.Response) -> RefusedError:
-    message = None if message is None else _without_keys(message, response)
+def _refusal(operation: str, code: str, message: object, response: httpx.Response) -> RefusedError:
+    code, message = _discreet(code, response), _said(message, response)
     said = message or "the service gave no reason"
     return RefusedError(
         f"refused with code {code}: {said}", operation=operation, code=code, msg=message, response=response
@@ -90,32 +96,52 @@ def _refusal(operation: str, code: str, message: str | None, response: httpx.Res
 
 def _status_error(operation: str, response: httpx.Response) -> HTTPStatusError:
     code, message = _envelope(response)
+    message = _said(message, response)
     said = f": {message}" if message else ""
     return HTTPStatusError(
         f"HTTP status {response.status_code}{said}",
         status_code=response.status_code,
         operation=operation,
-        code=code,
+        code=None if code is None else _discreet(code, response),
         msg=message,
         response=response,
     )
 
 
-def _envelope(response: httpx.Response) -> tuple[str | None, str | None]:
+def _envelope(response: httpx.Response) -> tuple[str | None, object]:
+    """Return the code and the message of an answer of any shape, as it has them."""
     try:
         answer = from_json(response.content)
     except ValueError:
         return None, None
     if ENVELOPE is None or not isinstance(answer, dict):
         return None, None
-    code, message = answer.get(ENVELOPE.code_key), answer.get(ENVELOPE.message_key)
+    code = answer.get(ENVELOPE.code_key)
     is_code = isinstance(code, (str, int)) and not isinstance(code, bool)
-    said = _without_keys(message, response) if isinstance(message, str) else None
-    return str(code) if is_code else None, said
+    return _word(code) if is_code else None, answer.get(ENVELOPE.message_key)
 
 
-def _first_fault(error: ValidationError) -> str:
+def _word(code: object) -> str:
+    return code if isinstance(code, str) else shorten(code)
+
+
+def _said(message: object, response: httpx.Response) -> str | None:
+    return _discreet(message, response) if isinstance(message, str) else None
+
+
+def _discreet(text: str, response: httpx.Response) -> str:
+    """Return text of the service without the secrets that it may repeat."""
+    return without_keys(without_queries(text), _keys(response))
+
+
+def _keys(response: httpx.Response) -> list[str]:
+    headers = response.request.headers
+    return [headers.get(credential.header, "") for credential in CREDENTIALS]
+
+
+def _first_fault(error: ValidationError, keys: list[str]) -> str:
     detail = error.errors(include_url=False)[0]
-    where = ".".join(str(step) for step in detail["loc"])
-    found = f" (it holds {shorten(detail['input'])})" if detail["type"] != "missing" else ""
-    return f"{where}: {detail['msg']}{found}" if where else f"{detail['msg']}{found}"
+    where = without_keys(".".join(str(step) for step in detail["loc"]), keys)
+    found = f" (it holds {shorten(detail['input'], keys=keys)})" if detail["type"] != "missing" else ""
+    said = without_keys(detail["msg"], keys)
+    return f"{where}: {said}{found}" if where else f"{said}{found}"

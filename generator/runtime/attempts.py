@@ -2,53 +2,126 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from datetime import datetime, timezone
 from random import random
-
-import httpx
+from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 
 from .errors import InvalidResponseError, RequestTimeoutError, TransportError
-from .product import BaseError
+from .families import Family
+from .product import PACKAGE, BaseError
+from .redaction import shown_url, without_queries
 from .requests import Call
 from .retries import RetryPolicy, is_worth_retrying, retry_after
 
-_HOPELESS = (httpx.UnsupportedProtocol, httpx.DecodingError, httpx.TooManyRedirects, httpx.LocalProtocolError)
+if TYPE_CHECKING:
+    import httpx
+
+ErrorT = TypeVar("ErrorT", bound=BaseException)
+
+_log: Final = logging.getLogger(PACKAGE)
 
 
 class Attempts:
     """The attempts of one call."""
 
-    def __init__(self, call: Call, policy: RetryPolicy) -> None:
+    def __init__(self, call: Call, policy: RetryPolicy, family: Family) -> None:
         self._call = call
         self._policy = policy
-        self._retries = 0
+        self._family = family
+        self._start = time.perf_counter()
+        self.retries = 0
+
+    @property
+    def failures(self) -> tuple[type[Exception], ...]:
+        """The errors of an HTTP client that mean that no answer came; its own, and those that it lets pass."""
+        family = self._family
+        return (family.RequestError, family.StreamError, family.InvalidURL, OSError, ValueError, RuntimeError)
+
+    @property
+    def status_error(self) -> type[httpx.HTTPStatusError]:
+        """The error by which a hook of the caller's HTTP client may tell of a status."""
+        return self._family.HTTPStatusError
+
+    def answer_in(self, raised: httpx.HTTPStatusError) -> httpx.Response:
+        """Return the answer that such an error tells of; without its body where the hook left that unread."""
+        answer = raised.response
+        if hasattr(answer, "_content"):
+            return answer
+        asked = answer.headers.get("Retry-After")
+        headers = {} if asked is None else {"Retry-After": asked}
+        return self._family.Response(answer.status_code, headers=headers, request=self._call.request)
 
     def after_answer(self, response: httpx.Response) -> float | None:
         """Return the seconds to wait before the next attempt, or None where the answer stands."""
-        if not is_worth_retrying(response.status_code) or self._retries >= self._call.max_retries:
+        status = response.status_code
+        if _log.isEnabledFor(logging.DEBUG):
+            self._tell(logging.DEBUG, f"HTTP {status}")
+        if not is_worth_retrying(status) or self.retries >= self._call.max_retries:
             return None
-        return self._next(retry_after(response.headers, datetime.now(timezone.utc)))
+        wait = self._next(retry_after(response.headers, datetime.now(timezone.utc)))
+        self._tell(logging.INFO, f"HTTP {status}, another attempt in {wait:.2f} s")
+        return wait
 
-    def after_failure(self, failure: httpx.RequestError) -> float:
+    def after_failure(self, failure: Exception) -> float:
         """Return the seconds to wait before the next attempt.
 
         Raises:
             TransportError: there is none.
         """
-        if isinstance(failure, _HOPELESS) or self._retries >= self._call.max_retries:
-            raise self._error(failure) from failure
-        return self._next(None)
+        name = type(failure).__name__
+        self._tell(logging.DEBUG, name)
+        if not self._may_pass(failure) or self.retries >= self._call.max_retries:
+            raise self._error(failure) from without_frames(failure)
+        wait = self._next(None)
+        self._tell(logging.INFO, f"{name}, another attempt in {wait:.2f} s")
+        return wait
+
+    def after_stop(self, stop: BaseException) -> NoReturn:
+        """Pass on what ends the call without being a failure of it, such as Ctrl-C and a timeout of asyncio."""
+        raise stop if isinstance(stop, Exception) else without_frames(stop)
+
+    def _may_pass(self, failure: Exception) -> bool:
+        return isinstance(failure, (self._family.RequestError, OSError)) and not isinstance(
+            failure, self._family.hopeless
+        )
 
     def _next(self, asked: float | None) -> float:
-        self._retries += 1
-        return self._policy.delay(self._retries, luck=random(), asked=asked)  # noqa: S311
+        self.retries += 1
+        return self._policy.delay(self.retries, luck=random(), asked=asked)  # noqa: S311
 
-    def _error(self, failure: httpx.RequestError) -> BaseError:
-        tries = "" if not self._retries else f" (tried {self._retries + 1} times)"
-        what = str(failure) or type(failure).__name__
+    def _tell(self, level: int, what: str) -> None:
+        request = self._call.request
+        _log.log(
+            level,
+            "%s: %s %s -> %s after %.3f s",
+            self._call.operation,
+            request.method,
+            shown_url(request.url),
+            what,
+            time.perf_counter() - self._start,
+        )
+
+    def _error(self, failure: Exception) -> BaseError:
+        tries = "" if not self.retries else f" (tried {self.retries + 1} times)"
+        what = without_queries(str(failure)) or type(failure).__name__
         name = self._call.operation
-        if isinstance(failure, httpx.TimeoutException):
+        if isinstance(failure, self._family.TimeoutException):
             return RequestTimeoutError(f"no answer in time{tries}: {what}", operation=name)
-        if isinstance(failure, httpx.DecodingError):
+        if isinstance(failure, self._family.DecodingError):
             return InvalidResponseError(f"the answer cannot be decoded: {what}", operation=name)
         return TransportError(f"no answer{tries}: {what}", operation=name)
+
+
+def without_frames(failure: ErrorT) -> ErrorT:
+    """Return an error without the frames of the HTTP library, whose variables hold the headers with the keys."""
+    seen: set[int] = set()
+    waiting: list[BaseException | None] = [failure]
+    while waiting:
+        error = waiting.pop()
+        if error is not None and id(error) not in seen:
+            seen.add(id(error))
+            error.__traceback__ = None
+            waiting += [error.__cause__, error.__context__]
+    return failure

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpx
 
 from .attempts import Attempts
 from .configuration import configure
-from .errors import ConfigurationError
+from .connections import AsyncHTTPClient, Connections, HTTPClient
+from .errors import ConfigurationError, HTTPStatusError, InvalidResponseError, RefusedError, TransportError
+from .families import Family, family_of, own_family
+from .operation import Operation
+from .product import BaseError
 from .requests import Call, RequestBuilder
+from .retries import is_worth_retrying
+from .tasks.ids import checked_prefix, make_id, method_of
 
-HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
+if TYPE_CHECKING:
+    from .callbacks import CallbackURLs
+
+HttpT = TypeVar("HttpT", HTTPClient, AsyncHTTPClient)
 
 
 class ClientBase(Generic[HttpT]):
@@ -20,35 +29,125 @@ class ClientBase(Generic[HttpT]):
 
     def __init__(
         self,
-        http_class: type[HttpT],
         *,
         credentials: Mapping[str, str | None],
         base_url: str | None,
         timeout: float | httpx.Timeout | None,
         max_retries: int | None,
         http_client: HttpT | None,
+        task_id_prefix: str | None,
+        callbacks: CallbackURLs | None,
+        is_async: bool,
     ) -> None:
-        if http_client is not None and not isinstance(http_client, http_class):
-            given, wanted = type(http_client).__name__, http_class.__name__
-            raise ConfigurationError(f"http_client is an httpx.{given}; this client takes an httpx.{wanted}")
+        self._family = own_family() if http_client is None else _checked_family(http_client, is_async)
         if timeout is None and http_client is not None:
-            timeout = http_client.timeout
+            timeout = getattr(http_client, "timeout", None)
         self._configuration = configure(
-            credentials=credentials, base_url=base_url, timeout=timeout, max_retries=max_retries
+            credentials=credentials,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            family=self._family,
         )
-        self._owns_http = http_client is None
-        self._http: HttpT = http_client or http_class(timeout=self._configuration.timeout)
-        self._builder = RequestBuilder(self._configuration, self._http)
+        made = self._family.AsyncClient if is_async else self._family.Client
+        seconds = self._configuration.timeout
+        self._connections: Connections[HttpT] = Connections(
+            http_client, lambda: made(timeout=seconds), is_async=is_async
+        )
+        self._task_id_prefix = checked_prefix(task_id_prefix)
+        self._builder = RequestBuilder(
+            self._configuration, self._family, self._connections, self._task_id_prefix, callbacks
+        )
 
     @property
     def base_url(self) -> str:
         """The URL that every path is put behind."""
         return self._configuration.base_url
 
+    def new_task_id(self, method: Callable[..., Any]) -> str:
+        """Return an id for a task that `method` of this client is going to submit.
+
+        Raises:
+            ConfigurationError: the method submits no task.
+        """
+        return make_id(self._task_id_prefix, _submitting(method).name.rpartition(".")[2])
+
     def _start(self, call: Call) -> Attempts:
-        if self._http.is_closed:
+        if self._connections.is_closed:
             raise ConfigurationError("the client is closed", operation=call.operation)
-        return Attempts(call, self._configuration.policy)
+        return Attempts(call, self._configuration.policy, self._family)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self.base_url!r})"
+        # A traceback with variables also shows a client whose making has failed.
+        configuration = getattr(self, "_configuration", None)
+        return f"{type(self).__name__}(base_url={configuration and configuration.base_url!r})"
+
+
+def followed(method: Callable[..., Any] | None, task_id: str) -> tuple[str, tuple[Any, ...]]:
+    """Return what is needed to follow a task by its id: the operation that submitted it, and the queries to ask.
+
+    Raises:
+        ConfigurationError: the method submits no task, or the id is none.
+    """
+    from .catalogue import every
+    from .tasks.questions import every_question
+
+    if not task_id:
+        raise ConfigurationError("the id of a task is not empty")
+    if method is not None:
+        operation = _submitting(method)
+        return operation.name, operation.submission.questions if operation.submission is not None else ()
+    name = method_of(task_id)
+    for operation in every() if name is not None else ():
+        if operation.submission is not None and operation.name.rpartition(".")[2] == name:
+            return operation.name, operation.submission.questions
+    return "task", every_question()
+
+
+def may_be_submitted(error: BaseError) -> bool:
+    """Say whether a submit that ended with this error may have reached the service."""
+    if isinstance(error, HTTPStatusError):
+        return is_worth_retrying(error.status_code)
+    return isinstance(error, (TransportError, InvalidResponseError))
+
+
+def is_worth_asking(error: BaseError, call: Call, retries: int) -> bool:
+    """Say whether a query is to tell if a submit that failed has come through all the same.
+
+    The answer of a first attempt may be lost, and then the service refuses the second one as a repetition.
+    """
+    if call.max_retries == 0:
+        return False
+    return isinstance(error, InvalidResponseError) or (isinstance(error, RefusedError) and retries > 0)
+
+
+def name_task(error: BaseError, task_id: str) -> BaseError:
+    """Return the error of a submit, which now tells under which id a task may have been submitted."""
+    error.task_id = task_id
+    if may_be_submitted(error):
+        error.args = (f"{error}; if the task was submitted, resume({task_id!r}) finds it",)
+    return error
+
+
+def _submitting(method: Callable[..., Any]) -> Operation[Any]:
+    """Return the operation of a client's method that submits tasks."""
+    from .catalogue import every
+
+    name = getattr(method, "__name__", "")
+    group = getattr(type(getattr(method, "__self__", None)), "_group", "")
+    for operation in every():
+        if operation.name == f"{group}.{name}" and operation.submission and operation.submission.questions:
+            return operation
+    raise ConfigurationError(f"{name or method!r} is no method of the client that submits a task")
+
+
+def _checked_family(http_client: object, is_async: bool) -> Family:
+    family = family_of(http_client)
+    wanted = "AsyncClient" if is_async else "Client"
+    if family is None or not isinstance(http_client, family.AsyncClient if is_async else family.Client):
+        kind = type(http_client)
+        given = f"{kind.__module__.partition('.')[0]}.{kind.__name__}"
+        raise ConfigurationError(
+            f"http_client is a {given}; this client takes an httpx.{wanted} or an httpx2.{wanted}"
+        )
+    return family

@@ -6,8 +6,26 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from .models import RequestModel, ResponseModel
+from .roles import Acknowledgement, Pagination, Report, Submission, Way
 
 ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True)
+class CallbackRole:
+    """What the service posts when a task is finished.
+
+    Attributes:
+        url: where the request of the submit holds the URL to post to.
+        answer: the model of what is posted, envelope included.
+        report: where the task's state and the rest stand in its data.
+        acknowledgement: what the receiver has to answer.
+    """
+
+    url: Way
+    answer: type[ResponseModel]
+    report: Report
+    acknowledgement: Acknowledgement
 
 
 @dataclass(frozen=True)
@@ -24,6 +42,10 @@ class Operation(Generic[ResultT]):
         path_fields: the path parameters: name in `path`, field of `parameters`, and whether a slash stays a slash.
         query_fields: query parameters: name, and field of `parameters`.
         header_fields: header parameters: name, and field of `parameters`.
+        submission: under which id it submits a task.
+        report: where its result tells how a task stands, for a query.
+        pagination: how it is read page by page, for a list.
+        callback: what is posted when the task is finished.
         inferred: why the operation is uncertain, where the vendor does not document it.
     """
 
@@ -36,4 +58,8 @@ class Operation(Generic[ResultT]):
     path_fields: tuple[tuple[str, str, bool], ...] = ()
     query_fields: tuple[tuple[str, str], ...] = ()
     header_fields: tuple[tuple[str, str], ...] = ()
+    submission: Submission | None = None
+    report: Report | None = None
+    pagination: Pagination | None = None
+    callback: CallbackRole | None = None
     inferred: str | None = None

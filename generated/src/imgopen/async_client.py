@@ -4,14 +4,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import httpx
 
 from imgopen._runtime.async_client import AsyncClient
+from imgopen._runtime.configuration import hidden
+from imgopen._runtime.connections import AsyncHTTPClient
 
 if TYPE_CHECKING:
+    from imgopen._runtime.callbacks import CallbackURLs
+    from imgopen.async_resources._lists import (
+        AsyncEmbeddingsCollection,
+        AsyncLorasCollection,
+        AsyncModelsCollection,
+        AsyncVaesCollection,
+    )
     from imgopen.async_resources.sd import AsyncSdResource
     from imgopen.async_resources.tasks import AsyncTasksResource
     from imgopen.async_resources.tools import AsyncToolsResource
@@ -31,7 +41,10 @@ class AsyncImgOpen(AsyncClient):
         base_url: Where the service is; IMGOPEN_BASE_URL or https://api.zhiqite.com if left out.
         timeout: Seconds, or an `httpx.Timeout`, for every call.
         max_retries: How often a call is tried again after a failure that may pass: 2 if left out.
-        http_client: An `httpx.AsyncClient` of your own, which stays open.
+        http_client: An `httpx.AsyncClient` of your own, or one of `httpx2`; it stays open.
+        task_id_prefix: Begins the ids that are made for tasks: up to 24 letters, digits, - and _.
+        callbacks: Signs a callback URL for every task whose result can be posted.
+        sleep: Stands in for `asyncio.sleep`: takes seconds, and a test need not wait.
 
     Raises:
         ConfigurationError: A key is missing, or a setting cannot be used.
@@ -45,8 +58,12 @@ class AsyncImgOpen(AsyncClient):
         base_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
+        task_id_prefix: str | None = None,
+        callbacks: CallbackURLs | None = None,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
+        access_key_id, access_key_secret = hidden(access_key_id, access_key_secret)
         super().__init__(
             credentials={
                 "access_key_id": access_key_id,
@@ -56,6 +73,9 @@ class AsyncImgOpen(AsyncClient):
             timeout=timeout,
             max_retries=max_retries,
             http_client=http_client,
+            task_id_prefix=task_id_prefix,
+            callbacks=callbacks,
+            sleep=sleep,
         )
 
     @cached_property
@@ -85,3 +105,31 @@ class AsyncImgOpen(AsyncClient):
         from imgopen.async_resources.tools import AsyncToolsResource
 
         return AsyncToolsResource(self)
+
+    @cached_property
+    def models(self) -> AsyncModelsCollection:
+        """List the models, page by page."""
+        from imgopen.async_resources._lists import AsyncModelsCollection
+
+        return AsyncModelsCollection(self)
+
+    @cached_property
+    def loras(self) -> AsyncLorasCollection:
+        """List the LoRAs, page by page."""
+        from imgopen.async_resources._lists import AsyncLorasCollection
+
+        return AsyncLorasCollection(self)
+
+    @cached_property
+    def vaes(self) -> AsyncVaesCollection:
+        """List the VAEs, page by page."""
+        from imgopen.async_resources._lists import AsyncVaesCollection
+
+        return AsyncVaesCollection(self)
+
+    @cached_property
+    def embeddings(self) -> AsyncEmbeddingsCollection:
+        """List the embeddings, page by page."""
+        from imgopen.async_resources._lists import AsyncEmbeddingsCollection
+
+        return AsyncEmbeddingsCollection(self)

@@ -6,14 +6,19 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 import httpx
 
 from .errors import ConfigurationError
+from .families import Family
 from .product import BASE_URL, BASE_URL_VARIABLE, CREDENTIALS, PACKAGE, VERSION
+from .redaction import Secret
 from .retries import RetryPolicy
 
 _HOST = re.compile(rb"[A-Za-z0-9._:-]+")
+
+_NO_KEY = "\0"
 
 DEFAULT_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 DEFAULT_MAX_RETRIES = 2
@@ -34,14 +39,6 @@ class Configuration:
         """What the `Host` header says."""
         return httpx.URL(self.base_url).netloc.decode("ascii")
 
-    def url(self, path: str) -> httpx.URL:
-        """Return the absolute URL of a path below the base URL.
-
-        Raises:
-            httpx.InvalidURL: the path holds what cannot stand in a URL.
-        """
-        return httpx.URL(f"{self.base_url}{path}")
-
 
 def configure(
     *,
@@ -49,6 +46,7 @@ def configure(
     base_url: str | None,
     timeout: float | httpx.Timeout | None,
     max_retries: int | None,
+    family: Family,
 ) -> Configuration:
     """Return the settings, with the environment's values for what is not given.
 
@@ -59,12 +57,12 @@ def configure(
     headers = {
         "Accept": "application/json",
         "Content-Type": "application/json",
-        "User-Agent": f"{PACKAGE}/{VERSION} httpx/{httpx.__version__}",
+        "User-Agent": f"{PACKAGE}/{VERSION} {family.name}/{family.version}",
     }
     for credential in CREDENTIALS:
         given = credentials.get(credential.argument)
-        value = given if given is not None else os.environ.get(credential.variable)
-        headers[credential.header] = _checked_key(credential.argument, credential.variable, value)
+        key = Secret(given if given is not None else os.environ.get(credential.variable, ""))
+        headers[credential.header] = _checked_key(credential.argument, credential.variable, key)
     return Configuration(
         base_url=_checked_url(base_url or os.environ.get(BASE_URL_VARIABLE) or BASE_URL),
         timeout=as_timeout(timeout) or DEFAULT_TIMEOUT,
@@ -81,6 +79,9 @@ def as_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout | None:
     """
     if timeout is None or isinstance(timeout, httpx.Timeout):
         return timeout
+    as_dict = getattr(timeout, "as_dict", None)
+    if as_dict is not None:
+        return httpx.Timeout(**as_dict())
     if not _is_positive(timeout):
         raise ConfigurationError(f"timeout must be more than 0 seconds or an httpx.Timeout, not {timeout!r}")
     return httpx.Timeout(timeout)
@@ -97,9 +98,14 @@ def checked_retries(max_retries: int) -> int:
     return max_retries
 
 
+def is_text(value: object) -> TypeGuard[str]:
+    """Say whether a value is text."""
+    return isinstance(value, str)
+
+
 def is_header_text(value: object) -> bool:
     """Say whether a value can stand in a header as it is."""
-    return isinstance(value, str) and value.isascii() and value.isprintable() and value == value.strip()
+    return is_text(value) and value.isascii() and value.isprintable() and value == value.strip()
 
 
 def _is_positive(value: object) -> bool:
@@ -110,12 +116,17 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def _checked_key(argument: str, variable: str, value: str | None) -> str:
-    if not value:
+def hidden(*keys: str | None) -> tuple[str | None, ...]:
+    """Return keys in a form that a traceback with variables masks; one that is no text becomes one that is refused."""
+    return tuple(None if key is None else Secret(key if is_text(key) else _NO_KEY) for key in keys)
+
+
+def _checked_key(argument: str, variable: str, key: Secret) -> Secret:
+    if not key:
         raise ConfigurationError(f"no key: pass {argument}=... or set the environment variable {variable}")
-    if not is_header_text(value):
-        raise ConfigurationError(f"{argument} holds a character that cannot stand in a header")
-    return value
+    if not is_header_text(key):
+        raise ConfigurationError(f"{argument} is no text, or holds a character that cannot stand in a header")
+    return key
 
 
 def _checked_url(text: str) -> str:

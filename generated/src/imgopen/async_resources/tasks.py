@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, ClassVar, cast
 
 import httpx
 
 from imgopen._runtime.async_client import AsyncClient
+from imgopen._runtime.raw import AsyncRawCalls, async_raw
 from imgopen._runtime.requests import Options
 from imgopen.models.shared import SdTaskInfo, ToolTaskInfo
 from imgopen.models.tasks import ArchivedSdTaskInfo
@@ -18,8 +21,15 @@ from imgopen.operations import tasks as _operations
 class AsyncTasksResource:
     """Task query: state and result of a submitted task."""
 
+    _group: ClassVar = "tasks"
+
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
+
+    @cached_property
+    def with_raw_response(self) -> AsyncTasksResourceRaw:
+        """The same methods, whose answers come as they are: status, headers and body, to be parsed later."""
+        return AsyncTasksResourceRaw(self._client)
 
     async def query_task_info_v1(
         self,
@@ -158,3 +168,13 @@ class AsyncTasksResource:
             },
             options=Options(timeout, max_retries, extra_headers, extra_body),
         )
+
+
+class AsyncTasksResourceRaw:
+    """The methods of `AsyncTasksResource`, whose answers come as they are."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        methods = AsyncTasksResource(cast(Any, AsyncRawCalls(client)))
+        self.query_task_info_v1 = async_raw(methods.query_task_info_v1)
+        self.query_task_info_v2 = async_raw(methods.query_task_info_v2)
+        self.query_image_tool_task = async_raw(methods.query_image_tool_task)

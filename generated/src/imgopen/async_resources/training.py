@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from functools import cached_property
+from typing import Any, ClassVar, Literal, cast
 
 import httpx
 
 from imgopen._runtime.async_client import AsyncClient
+from imgopen._runtime.raw import AsyncRawCalls, async_raw
 from imgopen._runtime.requests import Options
+from imgopen._runtime.tasks.async_task import AsyncTask
 from imgopen.models.training import TrainingInfo, TrainingReceipt
 from imgopen.operations import training as _operations
 
@@ -18,14 +21,21 @@ from imgopen.operations import training as _operations
 class AsyncTrainingResource:
     """Train model: train a LoRA on pictures of one's own, and follow the training."""
 
+    _group: ClassVar = "training"
+
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
+
+    @cached_property
+    def with_raw_response(self) -> AsyncTrainingResourceRaw:
+        """The same methods, whose answers come as they are: status, headers and body, to be parsed later."""
+        return AsyncTrainingResourceRaw(self._client)
 
     async def submit_training(
         self,
         *,
-        task_id: str,
         file_url_list: Sequence[str],
+        task_id: str | None = None,
         max_epochs: int = 20,
         batch_size: int = 1,
         learning_rate: str = "0.00001",
@@ -65,7 +75,7 @@ class AsyncTrainingResource:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> TrainingReceipt:
+    ) -> AsyncTask[TrainingReceipt, TrainingInfo]:
         """Train a LoRA on pictures.
 
         Submits a task that trains a LoRA on 10 to 100 pictures, which the service fetches from
@@ -75,9 +85,10 @@ class AsyncTrainingResource:
         receipts of the other tasks.
 
         Args:
-            task_id: Id of the task, chosen by the caller and unique.
             file_url_list: URLs of the pictures to learn from, which anyone must be able to fetch.
                 10 to 100 items.
+            task_id: Id of the task, chosen by the caller and unique. Made by the client if left
+                out.
             max_epochs: Number of passes over all pictures. From 10 to 50.
             batch_size: Number of pictures learnt from in one step. From 1 to 4.
             learning_rate: How far each step changes the model, as a number in a string so that no
@@ -135,7 +146,8 @@ class AsyncTrainingResource:
                 have.
 
         Returns:
-            The receipt of a submitted training task.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted training task.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -147,11 +159,11 @@ class AsyncTrainingResource:
         Sends POST /AIGCImgOpenServ/saas/modelTraining/submitTraining/Job; vendor's page EN
         202222087, ZH 107978907.
         """
-        return await self._client._call(
+        return await self._client._submit(
             _operations.SUBMIT_TRAINING,
             body={
-                "task_id": task_id,
                 "file_url_list": file_url_list,
+                "task_id": task_id,
                 "max_epochs": max_epochs,
                 "batch_size": batch_size,
                 "learning_rate": learning_rate,
@@ -238,3 +250,12 @@ class AsyncTrainingResource:
             },
             options=Options(timeout, max_retries, extra_headers, extra_body),
         )
+
+
+class AsyncTrainingResourceRaw:
+    """The methods of `AsyncTrainingResource`, whose answers come as they are."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        methods = AsyncTrainingResource(cast(Any, AsyncRawCalls(client)))
+        self.submit_training = async_raw(methods.submit_training)
+        self.query_training = async_raw(methods.query_training)

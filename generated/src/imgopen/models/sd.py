@@ -342,7 +342,7 @@ class ControlnetScripts(RequestModel):
     sd_model_checkpoint: str | None = None
     """The model to draw with, by its sdModelCheckpoint from the model list. (Inferred: The required-flag is not readable on the page.)"""
     override_settings: OverrideSettings | None = None
-    id_task: str
+    id_task: str | None = None
     """Id of the task, chosen by the caller and unique; queries take it as businessTaskId."""
     sd_vae: str | None = None
     """The VAE to decode the picture with, instead of the model's own."""
@@ -361,7 +361,7 @@ class Image2imageScripts(RequestModel):
     )
     sd_model_checkpoint: str
     """The model to draw with, by its sdModelCheckpoint from the model list."""
-    id_task: str
+    id_task: str | None = None
     """Id of the task, chosen by the caller and unique; queries take it as businessTaskId."""
     sd_vae: str | None = None
     """The VAE to decode the picture with, instead of the model's own."""
@@ -384,7 +384,7 @@ class Text2imageScripts(RequestModel):
     )
     sd_model_checkpoint: str
     """The model to draw with, by its sdModelCheckpoint from the model list."""
-    id_task: str
+    id_task: str | None = None
     """Id of the task, chosen by the caller and unique; queries take it as businessTaskId."""
     sd_vae: str | None = None
     """The VAE to decode the picture with, instead of the model's own."""

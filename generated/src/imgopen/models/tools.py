@@ -16,7 +16,7 @@ class BackgroundRemoveRequest(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique. (Inferred: The page is not readable; taken over from the other tools.)"""
     callback_url: Annotated[str | None, Field(alias="callbackUrl")] = None
     """URL to which the service posts the finished task. The receiver acknowledges with a JSON answer whose code is "200", otherwise the service tries again. (Inferred: The page is not readable; taken over from the other tools.)"""
@@ -46,7 +46,7 @@ class FaceDetectionRequest(RequestModel):
     )
     image_url: Annotated[str, Field(alias="imageUrl")]
     """URL of the picture."""
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique."""
     callback_url: Annotated[str | None, Field(alias="callbackUrl")] = None
     """URL to which the service posts the finished task. The receiver acknowledges with a JSON answer whose code is "200", otherwise the service tries again."""
@@ -58,7 +58,7 @@ class FaceRestorationRequest(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique. (Inferred: The page is not readable; taken over from the other tools.)"""
     callback_url: Annotated[str | None, Field(alias="callbackUrl")] = None
     """URL to which the service posts the finished task. The receiver acknowledges with a JSON answer whose code is "200", otherwise the service tries again. (Inferred: The page is not readable; taken over from the other tools.)"""
@@ -74,7 +74,7 @@ class FaceSwapV1Request(RequestModel):
     """URL of the picture that gives the face. (Contradicted: A string in the single face swaps, an array in the multiple face swap. Each page's type is kept.)"""
     target_url: Annotated[str, Field(alias="targetUrl")]
     """URL of the picture that receives the face."""
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique."""
 
 
@@ -88,7 +88,7 @@ class FaceSwapV2Request(RequestModel):
     """URL of the picture that gives the face. (Contradicted: A string in the single face swaps, an array in the multiple face swap. Each page's type is kept.)"""
     target_url: Annotated[str, Field(alias="targetUrl")]
     """URL of the picture that receives the face."""
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique."""
     fidelity_weight: Annotated[
         str | None, Field(alias="fidelityWeight", pattern="^(0(\\.[0-9]+)?|1(\\.0+)?)$")
@@ -102,7 +102,7 @@ class FluxText2imageRequest(RequestModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique."""
     comfy_task_type: Annotated[Literal["Flux1DevFP8", "Flux1SchnellFP8"], Field(alias="comfyTaskType")]
     """The Flux model to draw with, Dev for quality or Schnell for speed."""
@@ -147,7 +147,7 @@ class HairstyleChangerRequest(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique. (Inferred: The page is not readable; taken over from the other tools.)"""
     callback_url: Annotated[str | None, Field(alias="callbackUrl")] = None
     """URL to which the service posts the finished task. The receiver acknowledges with a JSON answer whose code is "200", otherwise the service tries again. (Inferred: The page is not readable; taken over from the other tools.)"""
@@ -159,7 +159,7 @@ class ImageDescriptionRequest(RequestModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique."""
     image: str
     """URL of the picture to describe."""
@@ -198,7 +198,7 @@ class ImageEnlargeRequest(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique. (Inferred: The page is not readable; taken over from the other tools.)"""
     callback_url: Annotated[str | None, Field(alias="callbackUrl")] = None
     """URL to which the service posts the finished task. The receiver acknowledges with a JSON answer whose code is "200", otherwise the service tries again. (Inferred: The page is not readable; taken over from the other tools.)"""
@@ -210,7 +210,7 @@ class ImageWatermarkRequest(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique. (Inferred: The page is not readable; taken over from the other tools.)"""
     callback_url: Annotated[str | None, Field(alias="callbackUrl")] = None
     """URL to which the service posts the finished task. The receiver acknowledges with a JSON answer whose code is "200", otherwise the service tries again. (Inferred: The page is not readable; taken over from the other tools.)"""
@@ -222,7 +222,7 @@ class InstantIdRequest(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique."""
     image: str
     """URL of the portrait."""
@@ -279,7 +279,7 @@ class MultipleFaceSwapRequest(RequestModel):
     """URL of the picture that receives the faces."""
     face_idx: Annotated[int | None, Field(alias="faceIdx", ge=1)] = None
     """Which face of the receiving picture is replaced, counted from the left."""
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique."""
     callback_url: Annotated[str | None, Field(alias="callbackUrl")] = None
     """URL to which the service posts the finished task. The receiver acknowledges with a JSON answer whose code is "200", otherwise the service tries again."""
@@ -291,7 +291,7 @@ class ObjectRemovalRequest(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique. (Inferred: The page is not readable; taken over from the other tools.)"""
     callback_url: Annotated[str | None, Field(alias="callbackUrl")] = None
     """URL to which the service posts the finished task. The receiver acknowledges with a JSON answer whose code is "200", otherwise the service tries again. (Inferred: The page is not readable; taken over from the other tools.)"""
@@ -303,7 +303,7 @@ class OutpaintingRequest(RequestModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique."""
     source_image: Annotated[str, Field(alias="sourceImage")]
     """URL of the picture to extend."""
@@ -335,7 +335,7 @@ class PromptExpansionRequest(RequestModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique."""
     mode: Literal[0, 1]
     """The kind of model that the prompts are for, 0 for SD and 1 for SDXL."""
@@ -420,7 +420,7 @@ class SuperResolutionRequest(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    business_task_id: Annotated[str, Field(alias="businessTaskId")]
+    business_task_id: Annotated[str | None, Field(alias="businessTaskId")] = None
     """Id of the task, chosen by the caller and unique. (Inferred: The page is not readable; taken over from the other tools.)"""
     callback_url: Annotated[str | None, Field(alias="callbackUrl")] = None
     """URL to which the service posts the finished task. The receiver acknowledges with a JSON answer whose code is "200", otherwise the service tries again. (Inferred: The page is not readable; taken over from the other tools.)"""

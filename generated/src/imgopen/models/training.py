@@ -26,7 +26,7 @@ class SubmitTrainingRequest(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    task_id: Annotated[str, Field(alias="taskId")]
+    task_id: Annotated[str | None, Field(alias="taskId")] = None
     """Id of the task, chosen by the caller and unique."""
     file_url_list: Annotated[list[str], Field(alias="fileUrlList", max_length=100, min_length=10)]
     """URLs of the pictures to learn from, which anyone must be able to fetch."""

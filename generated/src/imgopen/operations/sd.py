@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from imgopen._runtime.operation import Operation
+from imgopen._runtime import roles
+from imgopen._runtime.operation import CallbackRole, Operation
 from imgopen.models.sd import (
     ControlnetRequest,
     EmbeddingPage,
@@ -24,6 +25,7 @@ from imgopen.models.sd import (
     VaePage,
     VaePageAnswer,
 )
+from imgopen.models.shared import SdTaskInfoAnswer
 
 TEXT2IMAGE: Operation[TaskReceipt] = Operation(
     name="sd.text2image",
@@ -31,6 +33,34 @@ TEXT2IMAGE: Operation[TaskReceipt] = Operation(
     path="/AIGCImgOpenServ/saas/sd/v2/text2image",
     answer=TaskReceiptAnswer,
     body=Text2imageRequest,
+    submission=roles.Submission(
+        id=("alwayson_scripts", "id_task"),
+        key=("alwayson_scripts", "id_task"),
+        makes_id=True,
+        questions=(
+            roles.Question(operation="tasks.query_task_info_v2", id_argument="business_task_id"),
+            roles.Question(operation="tasks.query_task_info_v1", id_argument="business_task_id"),
+        ),
+    ),
+    callback=CallbackRole(
+        url=("callback_url",),
+        answer=SdTaskInfoAnswer,
+        report=roles.Report(
+            state=("status",),
+            states=roles.States(pending=(1,), running=(3,), succeeded=(2,)),
+            id=("id_task",),
+            message=("desc",),
+            percentage=("temporary_image_dto", "percentage"),
+            preview=("temporary_image_dto", "image_url"),
+            pictures=roles.PicturesAt(
+                url=("image_url",),
+                many=("differential_image_rsp_list",),
+                seed=("seed",),
+                passed=("img_audit_status",),
+            ),
+        ),
+        acknowledgement=roles.Acknowledgement(key="code", value="200"),
+    ),
 )
 IMAGE2IMAGE: Operation[TaskReceipt] = Operation(
     name="sd.image2image",
@@ -38,6 +68,15 @@ IMAGE2IMAGE: Operation[TaskReceipt] = Operation(
     path="/AIGCImgOpenServ/saas/sd/v2/image2image",
     answer=TaskReceiptAnswer,
     body=Image2imageRequest,
+    submission=roles.Submission(
+        id=("alwayson_scripts", "id_task"),
+        key=("alwayson_scripts", "id_task"),
+        makes_id=True,
+        questions=(
+            roles.Question(operation="tasks.query_task_info_v2", id_argument="business_task_id"),
+            roles.Question(operation="tasks.query_task_info_v1", id_argument="business_task_id"),
+        ),
+    ),
 )
 CONTROLNET: Operation[TaskReceipt] = Operation(
     name="sd.controlnet",
@@ -45,6 +84,15 @@ CONTROLNET: Operation[TaskReceipt] = Operation(
     path="/AIGCImgOpenServ/saas/sd/v2/controlnet",
     answer=TaskReceiptAnswer,
     body=ControlnetRequest,
+    submission=roles.Submission(
+        id=("alwayson_scripts", "id_task"),
+        key=("alwayson_scripts", "id_task"),
+        makes_id=True,
+        questions=(
+            roles.Question(operation="tasks.query_task_info_v2", id_argument="business_task_id"),
+            roles.Question(operation="tasks.query_task_info_v1", id_argument="business_task_id"),
+        ),
+    ),
 )
 QUERY_MODEL_LIST: Operation[ModelPage] = Operation(
     name="sd.query_model_list",
@@ -52,6 +100,9 @@ QUERY_MODEL_LIST: Operation[ModelPage] = Operation(
     path="/AIGCImgOpenServ/saas/sd/v2/queryModelList",
     answer=ModelPageAnswer,
     body=QueryModelListRequest,
+    pagination=roles.Pagination(
+        page=("page_num",), size=("page_size",), items=("rows",), total=("total",), first=1
+    ),
 )
 QUERY_LORA_LIST: Operation[LoraPage] = Operation(
     name="sd.query_lora_list",
@@ -59,6 +110,9 @@ QUERY_LORA_LIST: Operation[LoraPage] = Operation(
     path="/AIGCImgOpenServ/saas/sd/v2/queryLoraList",
     answer=LoraPageAnswer,
     body=QueryLoraListRequest,
+    pagination=roles.Pagination(
+        page=("page_num",), size=("page_size",), items=("rows",), total=("total",), first=1
+    ),
     inferred="The menu lists the endpoint and nothing else is known of it. The path is our guess after that of queryModelList, and request and answer are taken over from there.",
 )
 QUERY_VAE_LIST: Operation[VaePage] = Operation(
@@ -67,6 +121,9 @@ QUERY_VAE_LIST: Operation[VaePage] = Operation(
     path="/AIGCImgOpenServ/saas/sd/v2/queryVaeList",
     answer=VaePageAnswer,
     body=QueryVaeListRequest,
+    pagination=roles.Pagination(
+        page=("page_num",), size=("page_size",), items=("rows",), total=("total",), first=1
+    ),
     inferred="The menu lists the endpoint and nothing else is known of it. The path is our guess after that of queryModelList, and request and answer are taken over from there.",
 )
 QUERY_EMBEDDING_LIST: Operation[EmbeddingPage] = Operation(
@@ -75,5 +132,8 @@ QUERY_EMBEDDING_LIST: Operation[EmbeddingPage] = Operation(
     path="/AIGCImgOpenServ/saas/sd/v2/queryEmbeddingList",
     answer=EmbeddingPageAnswer,
     body=QueryEmbeddingListRequest,
+    pagination=roles.Pagination(
+        page=("page_num",), size=("page_size",), items=("rows",), total=("total",), first=1
+    ),
     inferred="The menu lists the endpoint and nothing else is known of it. The path is our guess after that of queryModelList, and request and answer are taken over from there.",
 )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from imgopen._runtime import roles
 from imgopen._runtime.operation import Operation
 from imgopen.models.training import (
     QueryTrainingRequest,
@@ -20,6 +21,12 @@ SUBMIT_TRAINING: Operation[TrainingReceipt] = Operation(
     path="/AIGCImgOpenServ/saas/modelTraining/submitTraining/Job",
     answer=TrainingReceiptAnswer,
     body=SubmitTrainingRequest,
+    submission=roles.Submission(
+        id=("task_id",),
+        key=("taskId",),
+        makes_id=True,
+        questions=(roles.Question(operation="training.query_training", id_argument="task_id"),),
+    ),
 )
 QUERY_TRAINING: Operation[TrainingInfo] = Operation(
     name="training.query_training",
@@ -27,5 +34,11 @@ QUERY_TRAINING: Operation[TrainingInfo] = Operation(
     path="/AIGCImgOpenServ/saas/modelTraining/queryTraining/Job",
     answer=TrainingInfoAnswer,
     body=QueryTrainingRequest,
+    report=roles.Report(
+        state=("status",),
+        states=roles.States(pending=(1,), running=(3,), succeeded=(2,)),
+        id=("task_id",),
+        message=("desc",),
+    ),
     inferred="The menu lists the endpoint and nothing else is known of it; the Chinese menu calls the page at this place a training result callback. The path is our guess after that of submitTraining, and request and answer are modelled after the query of drawing tasks.",
 )

@@ -5,11 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, ClassVar, cast
 
 import httpx
 
+from imgopen._runtime.raw import RawCalls, raw
 from imgopen._runtime.requests import Options
 from imgopen._runtime.sync_client import SyncClient
+from imgopen._runtime.tasks.task import Task
 from imgopen.models.sd import (
     ControlnetScripts,
     EmbeddingPage,
@@ -20,6 +24,8 @@ from imgopen.models.sd import (
     Text2imageScripts,
     VaePage,
 )
+from imgopen.models.shared import SdTaskInfo
+from imgopen.models.tasks import ArchivedSdTaskInfo
 from imgopen.operations import sd as _operations
 from imgopen.types.sd import ControlnetScriptsDict, Image2imageScriptsDict, Sampler, Text2imageScriptsDict
 
@@ -27,8 +33,15 @@ from imgopen.types.sd import ControlnetScriptsDict, Image2imageScriptsDict, Samp
 class SdResource:
     """AI image generation: draw pictures with Stable Diffusion, and list what to draw with."""
 
+    _group: ClassVar = "sd"
+
     def __init__(self, client: SyncClient) -> None:
         self._client = client
+
+    @cached_property
+    def with_raw_response(self) -> SdResourceRaw:
+        """The same methods, whose answers come as they are: status, headers and body, to be parsed later."""
+        return SdResourceRaw(self._client)
 
     def text2image(
         self,
@@ -57,7 +70,7 @@ class SdResource:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> TaskReceipt:
+    ) -> Task[TaskReceipt, SdTaskInfo | ArchivedSdTaskInfo]:
         """Draw pictures from text.
 
         Submits a task that draws n_iter times batch_size pictures from a prompt, and answers at
@@ -97,7 +110,7 @@ class SdResource:
                 to 2048, a multiple of 8.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again.
+                again. Where the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -105,7 +118,8 @@ class SdResource:
                 have.
 
         Returns:
-            The receipt of a submitted drawing task.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted drawing task.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -116,7 +130,7 @@ class SdResource:
 
         Sends POST /AIGCImgOpenServ/saas/sd/v2/text2image; vendor's page EN 202222077.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.TEXT2IMAGE,
             body={
                 "prompt": prompt,
@@ -179,7 +193,7 @@ class SdResource:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> TaskReceipt:
+    ) -> Task[TaskReceipt, SdTaskInfo | ArchivedSdTaskInfo]:
         """Redraw a picture.
 
         Submits a task that redraws a given picture, or the masked part of it, after a prompt.
@@ -255,7 +269,8 @@ class SdResource:
                 have.
 
         Returns:
-            The receipt of a submitted drawing task.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted drawing task.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -267,7 +282,7 @@ class SdResource:
         Sends POST /AIGCImgOpenServ/saas/sd/v2/image2image; vendor's page EN 202222078, ZH
         104770103.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.IMAGE2IMAGE,
             body={
                 "prompt": prompt,
@@ -329,7 +344,7 @@ class SdResource:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> TaskReceipt:
+    ) -> Task[TaskReceipt, SdTaskInfo | ArchivedSdTaskInfo]:
         """Draw pictures guided by control images.
 
         Submits a task that draws pictures from a prompt and follows control images, such as
@@ -392,7 +407,8 @@ class SdResource:
                 have.
 
         Returns:
-            The receipt of a submitted drawing task.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted drawing task.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -404,7 +420,7 @@ class SdResource:
         Sends POST /AIGCImgOpenServ/saas/sd/v2/controlnet; vendor's page EN 202222079, ZH
         104799246.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.CONTROLNET,
             body={
                 "prompt": prompt,
@@ -633,3 +649,17 @@ class SdResource:
             },
             options=Options(timeout, max_retries, extra_headers, extra_body),
         )
+
+
+class SdResourceRaw:
+    """The methods of `SdResource`, whose answers come as they are."""
+
+    def __init__(self, client: SyncClient) -> None:
+        methods = SdResource(cast(Any, RawCalls(client)))
+        self.text2image = raw(methods.text2image)
+        self.image2image = raw(methods.image2image)
+        self.controlnet = raw(methods.controlnet)
+        self.query_model_list = raw(methods.query_model_list)
+        self.query_lora_list = raw(methods.query_lora_list)
+        self.query_vae_list = raw(methods.query_vae_list)
+        self.query_embedding_list = raw(methods.query_embedding_list)

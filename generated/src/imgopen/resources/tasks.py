@@ -5,9 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, ClassVar, cast
 
 import httpx
 
+from imgopen._runtime.raw import RawCalls, raw
 from imgopen._runtime.requests import Options
 from imgopen._runtime.sync_client import SyncClient
 from imgopen.models.shared import SdTaskInfo, ToolTaskInfo
@@ -18,8 +21,15 @@ from imgopen.operations import tasks as _operations
 class TasksResource:
     """Task query: state and result of a submitted task."""
 
+    _group: ClassVar = "tasks"
+
     def __init__(self, client: SyncClient) -> None:
         self._client = client
+
+    @cached_property
+    def with_raw_response(self) -> TasksResourceRaw:
+        """The same methods, whose answers come as they are: status, headers and body, to be parsed later."""
+        return TasksResourceRaw(self._client)
 
     def query_task_info_v1(
         self,
@@ -158,3 +168,13 @@ class TasksResource:
             },
             options=Options(timeout, max_retries, extra_headers, extra_body),
         )
+
+
+class TasksResourceRaw:
+    """The methods of `TasksResource`, whose answers come as they are."""
+
+    def __init__(self, client: SyncClient) -> None:
+        methods = TasksResource(cast(Any, RawCalls(client)))
+        self.query_task_info_v1 = raw(methods.query_task_info_v1)
+        self.query_task_info_v2 = raw(methods.query_task_info_v2)
+        self.query_image_tool_task = raw(methods.query_image_tool_task)

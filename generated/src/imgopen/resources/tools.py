@@ -5,12 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from functools import cached_property
+from typing import Any, ClassVar, Literal, cast
 
 import httpx
 
+from imgopen._runtime.raw import RawCalls, raw
 from imgopen._runtime.requests import Options
 from imgopen._runtime.sync_client import SyncClient
+from imgopen._runtime.tasks.task import Task
+from imgopen.models.shared import ToolTaskInfo
 from imgopen.models.tools import (
     FluxText2imageResult,
     ImageDescriptionResult,
@@ -25,15 +29,22 @@ from imgopen.operations import tools as _operations
 class ToolsResource:
     """Image tool: change, read and prepare pictures."""
 
+    _group: ClassVar = "tools"
+
     def __init__(self, client: SyncClient) -> None:
         self._client = client
+
+    @cached_property
+    def with_raw_response(self) -> ToolsResourceRaw:
+        """The same methods, whose answers come as they are: status, headers and body, to be parsed later."""
+        return ToolsResourceRaw(self._client)
 
     def flux_text2image(
         self,
         *,
-        business_task_id: str,
         comfy_task_type: Literal["Flux1DevFP8", "Flux1SchnellFP8"],
         prompt: str,
+        business_task_id: str | None = None,
         width: int | None = None,
         height: int | None = None,
         steps: int | None = None,
@@ -43,16 +54,17 @@ class ToolsResource:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> FluxText2imageResult:
+    ) -> Task[FluxText2imageResult, ToolTaskInfo]:
         """Draw a picture from text with Flux.
 
         Submits a task that draws a picture from a prompt with a Flux model. The result is
         fetched with the query of tool tasks, or posted to the callback URL.
 
         Args:
-            business_task_id: Id of the task, chosen by the caller and unique.
             comfy_task_type: The Flux model to draw with, Dev for quality or Schnell for speed.
             prompt: What the picture shows.
+            business_task_id: Id of the task, chosen by the caller and unique. Made by the client if
+                left out.
             width: Width of the picture, in pixels.
             height: Height of the picture, in pixels.
             steps: Number of diffusion steps; more steps take longer.
@@ -61,7 +73,8 @@ class ToolsResource:
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
                 again. (Contradicted: The English page flags the field optional, the Chinese page
-                required, and the example leaves it out.)
+                required, and the example leaves it out.) Where the client was given `callbacks`, a
+                signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -69,7 +82,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            State and picture of a Flux task.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: State and picture
+                of a Flux task.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -81,12 +95,12 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/comfyui/text2image; vendor's page EN 225099153, ZH
         213946972.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.FLUX_TEXT2IMAGE,
             body={
-                "business_task_id": business_task_id,
                 "comfy_task_type": comfy_task_type,
                 "prompt": prompt,
+                "business_task_id": business_task_id,
                 "width": width,
                 "height": height,
                 "steps": steps,
@@ -101,12 +115,12 @@ class ToolsResource:
         *,
         source_url: str,
         target_url: str,
-        business_task_id: str,
+        business_task_id: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Swap one face.
 
         Submits a task that puts the face of one picture into another. The answer is a receipt;
@@ -119,7 +133,8 @@ class ToolsResource:
             source_url: URL of the picture that gives the face. (Contradicted: A string in the
                 single face swaps, an array in the multiple face swap. Each page's type is kept.)
             target_url: URL of the picture that receives the face.
-            business_task_id: Id of the task, chosen by the caller and unique.
+            business_task_id: Id of the task, chosen by the caller and unique. Made by the client if
+                left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -127,7 +142,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -138,7 +154,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/roop; vendor's page EN 202222090.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.FACE_SWAP_V1,
             body={
                 "source_url": source_url,
@@ -153,13 +169,13 @@ class ToolsResource:
         *,
         source_url: str,
         target_url: str,
-        business_task_id: str,
+        business_task_id: str | None = None,
         fidelity_weight: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Swap one face and repair it.
 
         Submits a task that puts the face of one picture into another, and repairs the face
@@ -173,7 +189,8 @@ class ToolsResource:
             source_url: URL of the picture that gives the face. (Contradicted: A string in the
                 single face swaps, an array in the multiple face swap. Each page's type is kept.)
             target_url: URL of the picture that receives the face.
-            business_task_id: Id of the task, chosen by the caller and unique.
+            business_task_id: Id of the task, chosen by the caller and unique. Made by the client if
+                left out.
             fidelity_weight: Balance between quality and likeness of the repaired face, a number
                 from 0 to 1 in a string. Must match `^(0(\\.[0-9]+)?|1(\\.0+)?)$`.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
@@ -183,7 +200,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -194,7 +212,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/v2/roop; vendor's page EN 202222091.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.FACE_SWAP_V2,
             body={
                 "source_url": source_url,
@@ -208,9 +226,9 @@ class ToolsResource:
     def instant_id(
         self,
         *,
-        business_task_id: str,
         image: str,
         prompt: str,
+        business_task_id: str | None = None,
         height: Literal[960] | None = None,
         width: Literal[960] | None = None,
         negative_prompt: str | None = None,
@@ -222,7 +240,7 @@ class ToolsResource:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> InstantIdResult:
+    ) -> Task[InstantIdResult, ToolTaskInfo]:
         """Make a picture of a portrait.
 
         Submits a task that draws a new picture with the face of a portrait. The answer is a
@@ -232,9 +250,10 @@ class ToolsResource:
         page.
 
         Args:
-            business_task_id: Id of the task, chosen by the caller and unique.
             image: URL of the portrait.
             prompt: What the picture shows.
+            business_task_id: Id of the task, chosen by the caller and unique. Made by the client if
+                left out.
             height: Height of the picture in pixels.
             width: Width of the picture in pixels.
             negative_prompt: What the picture should not show.
@@ -244,7 +263,7 @@ class ToolsResource:
             seed: Random seed; the same seed and settings give the same picture.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again.
+                again. Where the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -252,7 +271,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            State and picture of a portrait task.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: State and picture
+                of a portrait task.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -263,12 +283,12 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/instantID; vendor's page EN 202222092.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.INSTANT_ID,
             body={
-                "business_task_id": business_task_id,
                 "image": image,
                 "prompt": prompt,
+                "business_task_id": business_task_id,
                 "height": height,
                 "width": width,
                 "negative_prompt": negative_prompt,
@@ -283,13 +303,13 @@ class ToolsResource:
     def face_restoration(
         self,
         *,
-        business_task_id: str,
+        business_task_id: str | None = None,
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Repair faces.
 
         Submits a task that repairs the faces in a picture. Its other fields are not known; the
@@ -302,10 +322,11 @@ class ToolsResource:
 
         Args:
             business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
-                is not readable; taken over from the other tools.)
+                is not readable; taken over from the other tools.) Made by the client if left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The page is not readable; taken over from the other tools.)
+                again. (Inferred: The page is not readable; taken over from the other tools.) Where
+                the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -313,7 +334,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -324,7 +346,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/codeformer.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.FACE_RESTORATION,
             body={
                 "business_task_id": business_task_id,
@@ -336,13 +358,13 @@ class ToolsResource:
     def super_resolution(
         self,
         *,
-        business_task_id: str,
+        business_task_id: str | None = None,
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Raise the resolution.
 
         Submits a task that raises the resolution of a picture. Its other fields are not known;
@@ -355,10 +377,11 @@ class ToolsResource:
 
         Args:
             business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
-                is not readable; taken over from the other tools.)
+                is not readable; taken over from the other tools.) Made by the client if left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The page is not readable; taken over from the other tools.)
+                again. (Inferred: The page is not readable; taken over from the other tools.) Where
+                the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -366,7 +389,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -377,7 +401,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/superResolution.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.SUPER_RESOLUTION,
             body={
                 "business_task_id": business_task_id,
@@ -389,28 +413,29 @@ class ToolsResource:
     def image_description(
         self,
         *,
-        business_task_id: str,
         image: str,
+        business_task_id: str | None = None,
         model: Literal["clip", "deepdanbooru"] = "clip",
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ImageDescriptionResult:
+    ) -> Task[ImageDescriptionResult, ToolTaskInfo]:
         """Describe a picture.
 
         Submits a task that describes in words what a picture shows. The result is fetched with
         the query of tool tasks, or posted to the callback URL.
 
         Args:
-            business_task_id: Id of the task, chosen by the caller and unique.
             image: URL of the picture to describe.
+            business_task_id: Id of the task, chosen by the caller and unique. Made by the client if
+                left out.
             model: The model that describes the picture, clip in a sentence, deepdanbooru in tags.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
                 again. (Contradicted: The page flags the field required, and the page's own example
-                leaves it out.)
+                leaves it out.) Where the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -418,7 +443,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            State and description of a picture.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: State and
+                description of a picture.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -430,11 +456,11 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/interrogate; vendor's page EN 202222095, ZH
         141445769.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.IMAGE_DESCRIPTION,
             body={
-                "business_task_id": business_task_id,
                 "image": image,
+                "business_task_id": business_task_id,
                 "model": model,
                 "callback_url": callback_url,
             },
@@ -446,14 +472,14 @@ class ToolsResource:
         *,
         source_url: Sequence[str],
         target_url: str,
-        business_task_id: str,
         face_idx: int | None = None,
+        business_task_id: str | None = None,
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Swap faces in a group picture.
 
         Submits a task that puts one or two faces into a picture that shows several. The answer
@@ -467,12 +493,13 @@ class ToolsResource:
                 array in the multiple face swap, a string in the single face swaps. Each page's type
                 is kept.)
             target_url: URL of the picture that receives the faces.
-            business_task_id: Id of the task, chosen by the caller and unique.
             face_idx: Which face of the receiving picture is replaced, counted from the left. At
                 least 1.
+            business_task_id: Id of the task, chosen by the caller and unique. Made by the client if
+                left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again.
+                again. Where the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -480,7 +507,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -492,13 +520,13 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/face/fusion; vendor's page EN 202222097, ZH
         173895861.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.MULTIPLE_FACE_SWAP,
             body={
                 "source_url": source_url,
                 "target_url": target_url,
-                "business_task_id": business_task_id,
                 "face_idx": face_idx,
+                "business_task_id": business_task_id,
                 "callback_url": callback_url,
             },
             options=Options(timeout, max_retries, extra_headers, extra_body),
@@ -508,13 +536,13 @@ class ToolsResource:
         self,
         *,
         image_url: str,
-        business_task_id: str,
+        business_task_id: str | None = None,
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Detect faces.
 
         Submits a task that finds the faces in a picture. The answer is a receipt; the result is
@@ -525,10 +553,11 @@ class ToolsResource:
 
         Args:
             image_url: URL of the picture.
-            business_task_id: Id of the task, chosen by the caller and unique.
+            business_task_id: Id of the task, chosen by the caller and unique. Made by the client if
+                left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again.
+                again. Where the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -536,7 +565,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -548,7 +578,7 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/face/detection; vendor's page EN 202222098, ZH
         182123968.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.FACE_DETECTION,
             body={
                 "image_url": image_url,
@@ -561,9 +591,9 @@ class ToolsResource:
     def prompt_expansion(
         self,
         *,
-        business_task_id: str,
         mode: Literal[0, 1],
         source_prompt: str,
+        business_task_id: str | None = None,
         top_k: int | None = None,
         top_p: float | None = None,
         temperature: float | None = None,
@@ -582,9 +612,10 @@ class ToolsResource:
         once; there is no task to wait for.
 
         Args:
-            business_task_id: Id of the task, chosen by the caller and unique.
             mode: The kind of model that the prompts are for, 0 for SD and 1 for SDXL.
             source_prompt: The short prompt to expand.
+            business_task_id: Id of the task, chosen by the caller and unique. Made by the client if
+                left out.
             top_k: How many of the likeliest words are chosen from; 0 turns this sampling off. From
                 0 to 250.
             top_p: Probability that the words chosen from add up to. From 0.01 to 1. (Inferred: The
@@ -615,9 +646,9 @@ class ToolsResource:
         return self._client._call(
             _operations.PROMPT_EXPANSION,
             body={
-                "business_task_id": business_task_id,
                 "mode": mode,
                 "source_prompt": source_prompt,
+                "business_task_id": business_task_id,
                 "top_k": top_k,
                 "top_p": top_p,
                 "temperature": temperature,
@@ -632,13 +663,13 @@ class ToolsResource:
     def hairstyle_changer(
         self,
         *,
-        business_task_id: str,
+        business_task_id: str | None = None,
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Change the hairstyle.
 
         Submits a task that changes the hairstyle in a portrait. Its other fields are not known;
@@ -650,10 +681,11 @@ class ToolsResource:
 
         Args:
             business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
-                is not readable; taken over from the other tools.)
+                is not readable; taken over from the other tools.) Made by the client if left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The page is not readable; taken over from the other tools.)
+                again. (Inferred: The page is not readable; taken over from the other tools.) Where
+                the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -661,7 +693,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -672,7 +705,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/hair/change; vendor's page EN 202222086.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.HAIRSTYLE_CHANGER,
             body={
                 "business_task_id": business_task_id,
@@ -684,13 +717,13 @@ class ToolsResource:
     def object_removal(
         self,
         *,
-        business_task_id: str,
+        business_task_id: str | None = None,
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Remove an object.
 
         Submits a task that removes an object from a picture. Its other fields are not known; the
@@ -703,10 +736,11 @@ class ToolsResource:
 
         Args:
             business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
-                is not readable; taken over from the other tools.)
+                is not readable; taken over from the other tools.) Made by the client if left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The page is not readable; taken over from the other tools.)
+                again. (Inferred: The page is not readable; taken over from the other tools.) Where
+                the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -714,7 +748,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -725,7 +760,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/objectRemoval.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.OBJECT_REMOVAL,
             body={
                 "business_task_id": business_task_id,
@@ -744,7 +779,7 @@ class ToolsResource:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> QueuedToolTask:
+    ) -> Task[QueuedToolTask, ToolTaskInfo]:
         """Recognize the style of a picture.
 
         Submits a task that recognizes the style of a picture. The answer is a receipt; the
@@ -754,10 +789,11 @@ class ToolsResource:
             source_image: URL of the picture. (Inferred: The required-flag is not readable on the
                 page.)
             business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The
-                required-flag is not readable on the page.)
+                required-flag is not readable on the page.) Made by the client if left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The required-flag is not readable on the page.)
+                again. (Inferred: The required-flag is not readable on the page.) Where the client
+                was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -765,7 +801,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a tool task that the service has queued.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                tool task that the service has queued.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -776,7 +813,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/identifyStyle; vendor's page ZH 185205163.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.STYLE_RECOGNITION,
             body={
                 "source_image": source_image,
@@ -789,11 +826,11 @@ class ToolsResource:
     def outpainting(
         self,
         *,
-        business_task_id: str,
         source_image: str,
         image_count: int,
         vertical_expansion_ratio: float,
         horizontal_expansion_ratio: float,
+        business_task_id: str | None = None,
         prompt: str | None = None,
         negative_prompt: str | None = None,
         sample_step: int | None = None,
@@ -805,7 +842,7 @@ class ToolsResource:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> QueuedToolTask:
+    ) -> Task[QueuedToolTask, ToolTaskInfo]:
         """Extend a picture beyond its edges.
 
         Submits a task that makes a picture taller and wider, and draws what is added. The answer
@@ -813,7 +850,6 @@ class ToolsResource:
         URL.
 
         Args:
-            business_task_id: Id of the task, chosen by the caller and unique.
             source_image: URL of the picture to extend.
             image_count: Number of pictures to make.
             vertical_expansion_ratio: Height of the new picture as a multiple of the old one's. From
@@ -821,6 +857,8 @@ class ToolsResource:
             horizontal_expansion_ratio: Width of the new picture as a multiple of the old one's.
                 From 1 to 4. (Inferred: The page's range is cut; it is that of
                 vertical_expansion_ratio.)
+            business_task_id: Id of the task, chosen by the caller and unique. Made by the client if
+                left out.
             prompt: What the added area shows.
             negative_prompt: What the added area should not show.
             sample_step: Number of sampling steps; more steps take longer. From 0 to 50.
@@ -830,7 +868,8 @@ class ToolsResource:
                 2147483647.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The required-flag is not readable on the page.)
+                again. (Inferred: The required-flag is not readable on the page.) Where the client
+                was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -838,7 +877,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a tool task that the service has queued.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                tool task that the service has queued.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -850,14 +890,14 @@ class ToolsResource:
         Sends POST /AIGCImgOpenServ/saas/tool/imgExpand; vendor's page EN 202222103, ZH
         185213273.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.OUTPAINTING,
             body={
-                "business_task_id": business_task_id,
                 "source_image": source_image,
                 "image_count": image_count,
                 "vertical_expansion_ratio": vertical_expansion_ratio,
                 "horizontal_expansion_ratio": horizontal_expansion_ratio,
+                "business_task_id": business_task_id,
                 "prompt": prompt,
                 "negative_prompt": negative_prompt,
                 "sample_step": sample_step,
@@ -880,7 +920,7 @@ class ToolsResource:
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> QueuedToolTask:
+    ) -> Task[QueuedToolTask, ToolTaskInfo]:
         """Preview a ControlNet preprocessor.
 
         Submits a task that turns a picture into the control map of a ControlNet preprocessor,
@@ -889,14 +929,15 @@ class ToolsResource:
 
         Args:
             business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The
-                required-flag is not readable on the page.)
+                required-flag is not readable on the page.) Made by the client if left out.
             source_image: URL of the picture to preprocess. (Inferred: The required-flag is not
                 readable on the page.)
             preprocessor: Name of the preprocessor that makes the control map. (Inferred: The
                 required-flag is not readable on the page.)
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The required-flag is not readable on the page.)
+                again. (Inferred: The required-flag is not readable on the page.) Where the client
+                was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -904,7 +945,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a tool task that the service has queued.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                tool task that the service has queued.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -915,7 +957,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/cnt/preview; vendor's page ZH 185238962.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.CNT_PREVIEW,
             body={
                 "business_task_id": business_task_id,
@@ -929,13 +971,13 @@ class ToolsResource:
     def background_remove(
         self,
         *,
-        business_task_id: str,
+        business_task_id: str | None = None,
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Remove the background.
 
         Submits a task that removes the background of a picture. Its other fields are not known;
@@ -948,10 +990,11 @@ class ToolsResource:
 
         Args:
             business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
-                is not readable; taken over from the other tools.)
+                is not readable; taken over from the other tools.) Made by the client if left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The page is not readable; taken over from the other tools.)
+                again. (Inferred: The page is not readable; taken over from the other tools.) Where
+                the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -959,7 +1002,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -970,7 +1014,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/backgroundRemove.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.BACKGROUND_REMOVE,
             body={
                 "business_task_id": business_task_id,
@@ -982,13 +1026,13 @@ class ToolsResource:
     def image_enlarge(
         self,
         *,
-        business_task_id: str,
+        business_task_id: str | None = None,
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Enlarge a picture.
 
         Submits a task that enlarges a picture. Its other fields are not known; the body is open,
@@ -1001,10 +1045,11 @@ class ToolsResource:
 
         Args:
             business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
-                is not readable; taken over from the other tools.)
+                is not readable; taken over from the other tools.) Made by the client if left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The page is not readable; taken over from the other tools.)
+                again. (Inferred: The page is not readable; taken over from the other tools.) Where
+                the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -1012,7 +1057,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -1023,7 +1069,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/imageEnlarge.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.IMAGE_ENLARGE,
             body={
                 "business_task_id": business_task_id,
@@ -1035,13 +1081,13 @@ class ToolsResource:
     def image_watermark(
         self,
         *,
-        business_task_id: str,
+        business_task_id: str | None = None,
         callback_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, object] | None = None,
-    ) -> ToolReceipt:
+    ) -> Task[ToolReceipt, ToolTaskInfo]:
         """Put a watermark on a picture.
 
         Submits a task that puts a watermark on a picture. Its other fields are not known; the
@@ -1054,10 +1100,11 @@ class ToolsResource:
 
         Args:
             business_task_id: Id of the task, chosen by the caller and unique. (Inferred: The page
-                is not readable; taken over from the other tools.)
+                is not readable; taken over from the other tools.) Made by the client if left out.
             callback_url: URL to which the service posts the finished task. The receiver
                 acknowledges with a JSON answer whose code is "200", otherwise the service tries
-                again. (Inferred: The page is not readable; taken over from the other tools.)
+                again. (Inferred: The page is not readable; taken over from the other tools.) Where
+                the client was given `callbacks`, a signed one if left out.
             timeout: Seconds, or an `httpx.Timeout`, for this call alone.
             max_retries: How often this call is tried again after a failure that may pass.
             extra_headers: Headers to add or replace.
@@ -1065,7 +1112,8 @@ class ToolsResource:
                 have.
 
         Returns:
-            The receipt of a submitted tool task, with the result if it is there already.
+            The submitted task, to be waited for with `wait()`. Its `receipt`: The receipt of a
+                submitted tool task, with the result if it is there already.
 
         Raises:
             InvalidRequestError: A value breaks one of the rules above; nothing was sent.
@@ -1076,7 +1124,7 @@ class ToolsResource:
 
         Sends POST /AIGCImgOpenServ/saas/tool/imageWatermark.
         """
-        return self._client._call(
+        return self._client._submit(
             _operations.IMAGE_WATERMARK,
             body={
                 "business_task_id": business_task_id,
@@ -1084,3 +1132,28 @@ class ToolsResource:
             },
             options=Options(timeout, max_retries, extra_headers, extra_body),
         )
+
+
+class ToolsResourceRaw:
+    """The methods of `ToolsResource`, whose answers come as they are."""
+
+    def __init__(self, client: SyncClient) -> None:
+        methods = ToolsResource(cast(Any, RawCalls(client)))
+        self.flux_text2image = raw(methods.flux_text2image)
+        self.face_swap_v1 = raw(methods.face_swap_v1)
+        self.face_swap_v2 = raw(methods.face_swap_v2)
+        self.instant_id = raw(methods.instant_id)
+        self.face_restoration = raw(methods.face_restoration)
+        self.super_resolution = raw(methods.super_resolution)
+        self.image_description = raw(methods.image_description)
+        self.multiple_face_swap = raw(methods.multiple_face_swap)
+        self.face_detection = raw(methods.face_detection)
+        self.prompt_expansion = raw(methods.prompt_expansion)
+        self.hairstyle_changer = raw(methods.hairstyle_changer)
+        self.object_removal = raw(methods.object_removal)
+        self.style_recognition = raw(methods.style_recognition)
+        self.outpainting = raw(methods.outpainting)
+        self.cnt_preview = raw(methods.cnt_preview)
+        self.background_remove = raw(methods.background_remove)
+        self.image_enlarge = raw(methods.image_enlarge)
+        self.image_watermark = raw(methods.image_watermark)

@@ -103,7 +103,7 @@ class ControlnetScriptsDict(TypedDict):
 
     sd_model_checkpoint: NotRequired[str]
     override_settings: NotRequired[OverrideSettings | OverrideSettingsDict | Mapping[str, object]]
-    id_task: str
+    id_task: NotRequired[str]
     sd_vae: NotRequired[str]
     output_image_format: NotRequired[Literal["jpg", "png"]]
     image_link: NotRequired[str]
@@ -114,7 +114,7 @@ class Image2imageScriptsDict(TypedDict):
     """The task's id, the model to draw with, the pictures to start from, and further settings. As a plain dict, for `Image2imageScripts`."""
 
     sd_model_checkpoint: str
-    id_task: str
+    id_task: NotRequired[str]
     sd_vae: NotRequired[str]
     override_settings: NotRequired[OverrideSettings | OverrideSettingsDict | Mapping[str, object]]
     output_image_format: NotRequired[Literal["jpg", "png"]]
@@ -133,7 +133,7 @@ class Text2imageScriptsDict(TypedDict):
     """The task's id, the model to draw with, and further settings. As a plain dict, for `Text2imageScripts`."""
 
     sd_model_checkpoint: str
-    id_task: str
+    id_task: NotRequired[str]
     sd_vae: NotRequired[str]
     override_settings: NotRequired[OverrideSettings | OverrideSettingsDict | Mapping[str, object]]
     output_image_format: NotRequired[Literal["jpg", "png"]]

@@ -1,0 +1,1 @@
+"""Submitted tasks: their ids, how they are followed, and what comes of them."""

@@ -1,0 +1,6 @@
+"""Lists that are read page by page."""
+
+from .items import AsyncItems, Items
+from .page import AsyncPage, Page
+
+__all__ = ["AsyncItems", "AsyncPage", "Items", "Page"]

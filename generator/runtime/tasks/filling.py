@@ -1,0 +1,72 @@
+"""Fills what a submit may leave out: the id of the task, and the URL to which the service posts the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..models import RequestModel
+from ..roles import Way
+from .ids import make_id
+
+if TYPE_CHECKING:
+    from ..callbacks import CallbackURLs
+    from ..operation import Operation
+
+Values = Mapping[str, object]
+
+
+class Filling:
+    """What a client fills in; the caller's own values are never replaced."""
+
+    def __init__(self, prefix: str, callbacks: CallbackURLs | None) -> None:
+        self._prefix = prefix
+        self._callbacks = callbacks
+
+    def fill(
+        self, operation: Operation[Any], values: Values, extra: Mapping[str, object] | None
+    ) -> tuple[Values, str | None]:
+        """Return the values of a submit with an id, and the id; None where it has none and none can be made."""
+        submission = operation.submission
+        if submission is None:
+            return values, None
+        task_id = _found(values, submission.id, submission.key)
+        if extra is not None:
+            task_id = _found(extra, submission.key, submission.key) or task_id
+        if task_id is None and submission.makes_id:
+            made = make_id(self._prefix, operation.name.rpartition(".")[2])
+            filled = _with(values, submission.id, submission.key, made)
+            if filled is not None:
+                values, task_id = filled, made
+        if not isinstance(task_id, str):
+            return values, None
+        role = operation.callback
+        if self._callbacks is not None and role is not None and _found(values, role.url, role.url) is None:
+            url = self._callbacks.for_task(task_id, operation.name)
+            values = _with(values, role.url, role.url, url) or values
+        return values, task_id
+
+
+def _found(values: Any, way: Way, keys: Way) -> object:
+    """Return what stands at the end of a way through mappings and models, or None."""
+    for name, key in zip(way, keys, strict=True):
+        is_mapping = isinstance(values, Mapping)
+        values = values.get(name, values.get(key)) if is_mapping else getattr(values, name, None)
+        if values is None:
+            return None
+    return values
+
+
+def _with(values: Any, way: Way, keys: Way, value: object) -> Any:
+    """Return a copy with the value at the end of the way, or None where the way ends before."""
+    name, key = way[0], keys[0]
+    if len(way) == 1:
+        new = value
+    else:
+        inner = _found(values, (name,), (key,))
+        new = None if inner is None else _with(inner, way[1:], keys[1:], value)
+        if new is None:
+            return None
+    if isinstance(values, Mapping):
+        return {**{other: old for other, old in values.items() if other != key}, name: new}
+    return values.model_copy(update={name: new}) if isinstance(values, RequestModel) else None
