@@ -17,14 +17,11 @@ from weakref import WeakSet
 
 import httpx
 import respx
-from respx.mocks import HTTPCoreMocker
+from respx.mocks import HTTPCoreMocker, Mocker
 from respx.models import AllMockedAssertionError
 
 from imgopen_mock.core.exchange.messages import Breakage, Request, Response
 from imgopen_mock.core.simulator import Simulator
-
-_BELOW_CLIENTS = HTTPCoreMocker.name
-"""Where requests are caught: on their way to a socket, so that a transport without sockets keeps its own."""
 
 _OURS: WeakSet[respx.MockRouter] = WeakSet()
 
@@ -33,7 +30,10 @@ Origin: TypeAlias = tuple[str, str, int | None]
 
 
 def mock_router(
-    simulator: Simulator, *base_urls: str, lock: AbstractContextManager[object] | None = None
+    simulator: Simulator,
+    *base_urls: str,
+    lock: AbstractContextManager[object] | None = None,
+    mocker: type[Mocker] = HTTPCoreMocker,
 ) -> respx.MockRouter:
     """Make a respx router that answers the API's requests, and lets all others pass.
 
@@ -48,17 +48,19 @@ def mock_router(
         base_urls: Further servers to stand in for, such as `https://staging.example.com`. The first server of the
             simulator's bundle always belongs to them.
         lock: Held while the simulator works, for whoever else works with it; by default one of its own.
+        mocker: Where requests are caught: on their way to a socket, so that a transport without sockets keeps its
+            own. By default that of httpx; `imgopen_mock.httpx2_mocker` has that of httpx2.
 
     Raises:
         ValueError: A base URL is more, or less, than scheme, host and port.
     """
     origins = {_origin(url) for url in (simulator.bundle.origin, *base_urls)}
     held = lock or Lock()
-    router = respx.MockRouter(assert_all_called=False, using=_BELOW_CLIENTS)
+    router = respx.MockRouter(assert_all_called=False, using=mocker.name)
 
     def answer(request: httpx.Request) -> httpx.Request | httpx.Response:
         if _origin_of(request.url) not in origins:
-            return _leave(request, router)
+            return _leave(request, router, mocker)
         asked = simulator_request(request)
         with held:
             response = simulator.handle(asked)
@@ -143,12 +145,12 @@ def _origin_of(url: httpx.URL) -> Origin:
     return url.scheme, url.host, url.port
 
 
-def _leave(request: httpx.Request, router: respx.MockRouter) -> httpx.Request:
+def _leave(request: httpx.Request, router: respx.MockRouter, mocker: type[Mocker]) -> httpx.Request:
     """Let a request pass to the network; an error sends it on to the next router, if it is for others to say.
 
     respx asks its routers in turn until one answers; to let a request pass is an answer too.
     """
-    active = HTTPCoreMocker.routers
+    active = mocker.routers
     if all(other in _OURS for other in active) and router is active[-1]:
         return request
     raise AllMockedAssertionError(f"RESPX: {request!r} not mocked!")

@@ -7,6 +7,7 @@ import math
 from asyncio import sleep as _asyncio_sleep  # kept, because a test may well replace the one in asyncio
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -39,8 +40,8 @@ _MOST_ROUNDS = 10_000
 class ImgOpenMock:
     """A simulated service, active from `with` to the end of the block.
 
-    Its clock stands still until `advance`. What the test's own code asks the API through httpx is answered by the
-    simulator, callbacks go to targets in this process, and everything else goes where it always went.
+    Its clock stands still until `advance`. What the test's own code asks the API through httpx or httpx2 is
+    answered by the simulator, callbacks go to targets in this process, and everything else goes where it always went.
 
     Args:
         bundle: The API, as a JSON file; by default the one that comes with the package.
@@ -50,7 +51,7 @@ class ImgOpenMock:
 
     Attributes:
         simulator: What answers, for whatever is not offered here.
-        router: The respx router through which it is asked.
+        router: The respx router through which it is asked by httpx.
     """
 
     def __init__(
@@ -73,9 +74,15 @@ class ImgOpenMock:
         self._receivers = Receivers(self._deliveries)
         more = (base_url,) if isinstance(base_url, str) else base_url
         self.router = mock_router(self.simulator, *more, lock=self._lock)
+        self._routers = [self.router]
+        if find_spec("httpx2") is not None:
+            from imgopen_mock.httpx2_mocker import HTTPCore2Mocker
+
+            self._routers.append(mock_router(self.simulator, *more, lock=self._lock, mocker=HTTPCore2Mocker))
 
     def __enter__(self) -> ImgOpenMock:
-        self.router.start()
+        for router in self._routers:
+            router.start()
         return self
 
     def __exit__(
@@ -84,7 +91,8 @@ class ImgOpenMock:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.router.stop()
+        for router in self._routers:
+            router.stop()
 
     @property
     def now(self) -> float:
