@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
 import imgopen
 import pytest
 
+from tests.support.http import LIBRARIES, httpx
 from tests.support.operations import OperationCase, api, cases, keys
 
 Answer = httpx.Response | Exception
+
+_CORES = [library.replace("httpx", "httpcore") for library in LIBRARIES]
+_LOGGERS = [imgopen.__name__, *LIBRARIES, *_CORES, "asyncio"]
 
 
 @dataclass
@@ -67,8 +71,12 @@ def service() -> Service:
 
 @pytest.fixture
 def case() -> OperationCase:
-    """Some documented operation that returns an object."""
-    return next(case for case in cases() if case.operation.provenance.status == "documented")
+    """Some documented operation that returns an object and submits nothing."""
+    return next(
+        case
+        for case in cases()
+        if case.operation.provenance.status == "documented" and case.operation.roles.submission is None
+    )
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -85,6 +93,37 @@ def call(request: pytest.FixtureRequest, service: Service, case: OperationCase) 
         return asyncio.run(case.call(async_client, **changes))
 
     return run
+
+
+class _KeysInLogs(logging.Handler):
+    """Keeps what was logged with a key of the tests in it, by whatever library."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.NOTSET)
+        # Every account of the tests has keys that end like this.
+        self._ends = tuple(f"-{credential.argument}" for credential in api().credentials)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = self.format(record)
+        if any(end in line for end in self._ends):
+            self.found.append(f"{record.name}: {line}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_key_is_logged() -> Iterator[None]:
+    """Look at every line that is logged from the first test of the client to the end of the run."""
+    handler, root = _KeysInLogs(), logging.getLogger()
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.DEBUG)
+    root.addHandler(handler)
+    yield
+    root.removeHandler(handler)
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+    assert not handler.found, f"a key was logged: {handler.found}"
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,11 @@ import pickle
 import traceback
 from typing import Any
 
-import httpx
 import imgopen
 import pytest
 
 from tests.client.conftest import Service, client_class, refusal, success
+from tests.support.http import httpx
 from tests.support.operations import OperationCase, api, keys
 
 SECRET = "the-very-secret-value"

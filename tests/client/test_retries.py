@@ -7,7 +7,6 @@ from datetime import datetime, timezone
 from email.utils import format_datetime
 from typing import Any
 
-import httpx
 import imgopen
 import pytest
 from hypothesis import given
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from imgopen._runtime.retries import RetryPolicy, is_worth_retrying, retry_after
 
 from tests.client.conftest import Service, refusal, success
+from tests.support.http import httpx
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
 

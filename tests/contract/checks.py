@@ -16,6 +16,7 @@ from tests.contract.client_subject import ClientSubject
 from tests.contract.defaults import check_defaults, same, with_defaults
 from tests.contract.ladders import check_ladder
 from tests.contract.lives import check_identity, check_life, check_privacy
+from tests.contract.made_ids import check_made_id, is_about_a_missing_id, with_made_id
 from tests.contract.simulator_subject import SimulatorSubject
 from tests.contract.understanding import check_answer
 from tests.contract.wording import tells
@@ -61,11 +62,18 @@ def simulator_checks(operation: Operation) -> Iterator[Check[SimulatorSubject]]:
 
 
 def check_client(subject: ClientSubject, case: Case) -> None:
-    """Hold the client to a case: what is allowed is sent as given, anything else raises an error that says why."""
+    """Hold the client to a case: what is allowed is sent as given, anything else raises an error that says why.
+
+    The id of a task is the exception: where it is left out, the client makes one.
+    """
     reaction = subject.ask(case.call)
-    assert reaction.accepted is case.accepted, reaction.message or "was sent"
-    if case.accepted:
-        assert same(reaction.sent, with_defaults(case.call.operation, case.call.body)), reaction.sent
+    is_completed = is_about_a_missing_id(case)
+    if is_completed:
+        check_made_id(case, reaction)
+    assert reaction.accepted is (case.accepted or is_completed), reaction.message or "was sent"
+    if reaction.accepted:
+        completed = with_made_id(case.call, reaction)
+        assert same(reaction.sent, with_defaults(completed.operation, completed.body)), reaction.sent
     else:
         assert tells(reaction.message, case, subject.names(case)), reaction.message
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import httpx
 from imgopen_contract.cases import Call, Case
 from imgopen_contract.document import Operation
 
 from tests.contract.answers import success_of
 from tests.contract.reaction import Reaction
+from tests.support.http import httpx
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,11 @@ class ClientSubject:
         return Reaction(True, sent=self.sent())
 
     def call(self, call: Call, answer: httpx.Response) -> Any:
-        """Make a call, and return what the client makes of an answer."""
+        """Make a call, and return what the client makes of an answer; a submitted task has it as its receipt."""
         self.answer = answer
         self.requests.clear()
-        return _quietly(self.method(call.operation), self.arguments(call))
+        result = _quietly(self.method(call.operation), self.arguments(call))
+        return getattr(result, "receipt", result)
 
     def sent(self) -> Any:
         """Return the body of the one request that was sent."""

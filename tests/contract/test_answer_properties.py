@@ -6,7 +6,6 @@ import json
 from contextlib import suppress
 from typing import Any
 
-import httpx
 import imgopen
 import pytest
 from hypothesis import given, settings
@@ -19,6 +18,7 @@ from pydantic import BaseModel
 from tests.contract.client_subject import ClientSubject
 from tests.contract.defaults import same
 from tests.contract.suite import operations
+from tests.support.http import httpx
 
 EVERY_OPERATION = pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.label)
 EXAMPLES = 30

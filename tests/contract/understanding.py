@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import httpx
 from imgopen_contract.answers import Answer, success_schema
 from imgopen_contract.answers.wholes import alternative
 from imgopen_contract.cases import baseline
@@ -14,6 +13,7 @@ from pydantic import BaseModel
 
 from tests.contract.client_subject import ClientSubject
 from tests.contract.defaults import same
+from tests.support.http import httpx
 
 
 def check_answer(subject: ClientSubject, answer: Answer) -> None:

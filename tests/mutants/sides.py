@@ -138,8 +138,9 @@ def workshops_of(document: Document, *, whole: bool = False) -> dict[Side, Works
 
 
 def _only(paths: Any, operations: Sequence[Operation]) -> Any:
-    """Return the paths of some operations, all of them if there are none."""
+    """Return the paths of some operations and of those to which their links lead."""
     wanted = {operation.path for operation in operations}
+    wanted |= {link.operation.path for operation in operations for link in operation.links}
     kept = copy(paths)
     for path in [path for path in paths if path not in wanted]:
         del kept[path]

@@ -6,7 +6,6 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
 from imgopen_mock import Request, Simulator
 
 from generator.document.grammar import walk
@@ -17,6 +16,7 @@ from generator.naming import field_name
 from generator.source.nodes import MapNode
 from generator.steps import load
 from tests.support.command import SPEC
+from tests.support.http import httpx
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,11 @@ def document() -> MapNode:
 def cases() -> tuple[OperationCase, ...]:
     """Return every operation."""
     return tuple(OperationCase(group, operation) for group in api().groups for operation in group.operations)
+
+
+def answered(result: Any) -> Any:
+    """Return what the answer to a call held: a submitted task has it as its receipt."""
+    return getattr(result, "receipt", result)
 
 
 def keys(account: str = "test") -> dict[str, str]:

@@ -115,30 +115,52 @@ def _right(case: OperationCase, nested: Argument, model: Model) -> str:
     built = f"{nested.type.name}({', '.join(f'{name}={value}' for name, value in required.items())})"
     others = ", ".join(f"{name}={literal(value)}" for name, value in good.items() if name != nested.name)
     method = f"{case.group.attribute}.{case.operation.method}"
+    infos = _infos(case)
+    info = " | ".join(infos)
     name = api().class_name
     return f"""\
-from imgopen import Async{name}, {name}, {name}Error, RefusedError
-from imgopen.models import {kind.name}, {nested.type.name}
+from imgopen import Async{name}, Image, Progress, RefusedError, Task, {name}, {name}Error
+from imgopen.models import {", ".join(sorted({kind.name, nested.type.name, *infos}))}
 from imgopen.types import {nested.type.name}Dict
 
 settings: {nested.type.name}Dict = {literal(good[nested.name])}
 
 
-def work(client: {name}) -> {kind.name}:
-    first: {kind.name} = client.{method}({nested.name}=settings, {others})
+def work(client: {name}) -> {kind.name} | None:
+    first: Task[{kind.name}, {info}] = client.{method}({nested.name}=settings, {others})
     second = client.{method}({nested.name}={built}, {others}, timeout=3, max_retries=0)
     third = client.{method}({nested.name}={literal(good[nested.name])}, {others})
-    return second if second == first else third
+    return second.receipt if second.receipt == first.receipt else third.receipt
 
 
-async def work_async(client: Async{name}) -> {kind.name}:
-    return await client.{method}({nested.name}=settings, {others})
+def follow(client: {name}, progress: list[Progress]) -> tuple[{info}, list[Image]]:
+    task = client.resume("some id", client.{method})
+    result = task.wait(timeout=60, on_progress=progress.append)
+    raw = client.{case.group.attribute}.with_raw_response.{case.operation.method}({nested.name}=settings, {others})
+    print(raw.status_code, raw.parse().id)
+    return result.info, list(result.images)
+
+
+async def work_async(client: Async{name}) -> {info}:
+    task = await client.{method}({nested.name}=settings, {others})
+    result = await task.wait(on_progress=print)
+    await result.images.save_all("pictures")
+    return result.info
 
 
 def explain(error: {name}Error) -> str | None:
     return error.msg if isinstance(error, RefusedError) else error.operation
 
 """
+
+
+def _infos(case: OperationCase) -> list[str]:
+    """Return the types of what the queries of an operation's task give, the best query first."""
+    submission = case.operation.roles.submission
+    assert submission is not None
+    results = {f"{one.group.attribute}.{one.operation.method}": one.operation.result for one in cases()}
+    kinds = [results[question.operation] for question in submission.questions]
+    return [kind.name for kind in kinds if isinstance(kind, Named)]
 
 
 def _unawaited(case: OperationCase) -> str:

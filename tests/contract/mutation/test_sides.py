@@ -50,8 +50,9 @@ def _defined(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
             for method in (inner for inner in node.body if isinstance(inner, ast.FunctionDef)):
                 # A docstring calls other operations as the package does, or by their ids if it does not have them.
                 del method.body[0]
-                yield method.name, method
-        elif isinstance(node, ast.ClassDef):
+                if method.name != "with_raw_response":
+                    yield method.name, method
+        elif isinstance(node, ast.ClassDef) and not node.name.endswith("ResourceRaw"):
             yield node.name, node
         elif isinstance(node, ast.Assign):
             yield ast.unparse(node.targets[0]), node.value
