@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from imgopen import ImgOpen
+from imgopen_mock.pytest_plugin import ImgOpenMock
 
 from storybook import Page
 
@@ -17,8 +18,9 @@ def pages() -> list[Page]:
 
 
 @pytest.fixture
-def client() -> Iterator[ImgOpen]:
-    with ImgOpen(access_key_id="any", access_key_secret="any") as client:
+def client(imgopen_mock: ImgOpenMock) -> Iterator[ImgOpen]:
+    """A client for which the simulated time passes when it waits."""
+    with ImgOpen(access_key_id="any", access_key_secret="any", sleep=imgopen_mock.advance) as client:
         yield client
 
 

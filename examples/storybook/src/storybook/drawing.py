@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
-from imgopen import AsyncImgOpen, ImgOpen
-from imgopen.models import SdTaskInfo
+from imgopen import AsyncImgOpen, ImgOpen, TaskFailedError
 
 MODEL = "revAnimated_v122_7371.safetensors"
 STYLE = "watercolor, storybook illustration, soft light"
-SECONDS_BETWEEN_LOOKS = 2.0
-UNDER_WAY, DONE = (1, 3), 2
 
 
 @dataclass(frozen=True)
@@ -30,57 +25,34 @@ class NotDrawnError(Exception):
     """The service could not draw a page."""
 
 
-def order(page: Page, callback_url: str | None = None) -> dict[str, Any]:
+def order(page: Page) -> dict[str, Any]:
     """Return what is asked of the service for a page, whose id is also its task's."""
     scripts = {"sd_model_checkpoint": MODEL, "id_task": page.id, "output_image_format": "png"}
     prompt = f"{page.text}, {STYLE}"
-    return {
-        "prompt": prompt,
-        "width": 768,
-        "height": 512,
-        "alwayson_scripts": scripts,
-        "callback_url": callback_url,
-    }
+    return {"prompt": prompt, "width": 768, "height": 512, "alwayson_scripts": scripts}
 
 
-def picture_url(task: SdTaskInfo) -> str | None:
-    """Return where a task's picture is, or None while it is being drawn."""
-    if task.status in UNDER_WAY:
-        return None
-    if task.status != DONE or not task.differential_image_rsp_list:
-        raise NotDrawnError(f"{task.id_task}: {task.desc}")
-    return task.differential_image_rsp_list[0].image_url
-
-
-def submit(client: ImgOpen, pages: Sequence[Page], callback_url: str | None = None) -> None:
-    """Order all pages; with a callback URL the service tells when one is drawn."""
+def submit(client: ImgOpen, pages: Sequence[Page]) -> None:
+    """Order all pages, and wait for none; a client with callback URLs has them posted."""
     for page in pages:
-        client.sd.text2image(**order(page, callback_url))
+        client.sd.text2image(**order(page))
 
 
-def illustrate(
-    client: ImgOpen, pages: Sequence[Page], *, sleep: Callable[[float], object] = time.sleep
-) -> list[bytes]:
+def illustrate(client: ImgOpen, pages: Sequence[Page]) -> list[bytes]:
     """Have pages drawn, and wait for the pictures."""
-    submit(client, pages)
-    pictures = []
-    for page in pages:
-        while (url := picture_url(client.tasks.query_task_info_v2(business_task_id=page.id))) is None:
-            sleep(SECONDS_BETWEEN_LOOKS)
-        pictures.append(httpx.get(url).raise_for_status().content)
-    return pictures
+    tasks = [client.sd.text2image(**order(page)) for page in pages]
+    try:
+        return [task.wait().images[0].read() for task in tasks]
+    except TaskFailedError as error:
+        raise NotDrawnError(f"{error.task_id}: {error.msg}") from error
 
 
-async def illustrate_async(
-    client: AsyncImgOpen, pages: Sequence[Page], *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-) -> list[bytes]:
+async def illustrate_async(client: AsyncImgOpen, pages: Sequence[Page]) -> list[bytes]:
     """Have pages drawn all at the same time, and wait for the pictures."""
 
     async def draw(page: Page) -> bytes:
-        await client.sd.text2image(**order(page))
-        while (url := picture_url(await client.tasks.query_task_info_v2(business_task_id=page.id))) is None:
-            await sleep(SECONDS_BETWEEN_LOOKS)
-        return (await http.get(url)).raise_for_status().content
+        task = await client.sd.text2image(**order(page))
+        result = await task.wait()
+        return await result.images[0].read()
 
-    async with httpx.AsyncClient() as http:
-        return await asyncio.gather(*map(draw, pages))
+    return await asyncio.gather(*map(draw, pages))
