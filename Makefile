@@ -9,10 +9,10 @@ NODE := tests/node
 NODE_READY := $(NODE)/node_modules/.ready
 WORKERS ?= 2
 
-.PHONY: help setup generate check lint types imports test mock demo bench mutants build lock clean
+.PHONY: help setup generate check lint types imports test test-httpx2 mock demo bench mutants build lock clean
 
 help: ## Show what can be made
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make the virtual environment; every other target does it by itself
 
@@ -50,6 +50,13 @@ imports: $(READY)
 test: $(READY) $(NODE_READY) ## Run all tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
+test-httpx2: $(READY) ## Run the client's tests with a package made for httpx2
+	$(BIN)/python -m generator generate --http httpx2 --out build/httpx2
+	MYPYPATH=build/httpx2/src $(BIN)/mypy --python-version 3.11 --no-warn-unused-ignores --package imgopen
+	HTTP_LIBRARY=httpx2 PYTHONPATH=build/httpx2/src $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal \
+		tests/client tests/contract/test_boundaries.py -k "not test_simulator" \
+		--ignore tests/client/http/test_package_for_httpx2.py --ignore tests/client/http/test_one_alone.py $(ARGS)
+
 mock: $(READY) ## Run the mock server on port 4010
 	$(BIN)/imgopen-mock --port 4010 $(ARGS)
 
@@ -72,5 +79,5 @@ lock: ## Renew requirements.lock from pyproject.toml (needs uv)
 		--no-emit-index-url --upgrade --output-file requirements.lock
 
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) $(NODE)/node_modules dist examples/*/.ruff_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(NODE)/node_modules build dist examples/*/.ruff_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

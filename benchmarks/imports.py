@@ -8,7 +8,7 @@ from typing import Final
 
 from benchmarks.exchange import Document, Exchange
 from benchmarks.peers import NAME, PACKAGE
-from benchmarks.process import read
+from benchmarks.process import read, run
 from benchmarks.row import Row, compare
 from benchmarks.stopwatch import Samples, interleave
 from benchmarks.workshop import Measurement, Workshop
@@ -53,6 +53,19 @@ def _measure_first_call(workshop: Workshop) -> Iterator[Row]:
     )
 
 
+def _measure_from_the_start(workshop: Workshop) -> Iterator[Row]:
+    document, exchange = workshop.document, workshop.exchanges[0]
+    transport = _transport(exchange)
+    yield _row(
+        workshop,
+        "from process start to the first answer",
+        ours=transport + _our_first_call(document, exchange),
+        peer=transport + _plain_first_call(document, exchange),
+        third=lambda: transport + workshop.peer_client.first_call(exchange),
+        cost=_wall,
+    )
+
+
 def _transport(exchange: Exchange) -> str:
     return (
         "import httpx\n"
@@ -86,10 +99,12 @@ def _row(
     peer: str,
     third: Callable[[], str],
     goal: float | None = None,
+    cost: Callable[..., float] | None = None,
 ) -> Row:
-    sides = {"imgopen": partial(_cpu, workshop, ours), "httpx": partial(_cpu, workshop, peer)}
+    cost = cost or _cpu
+    sides = {"imgopen": partial(cost, workshop, ours), "httpx": partial(cost, workshop, peer)}
     try:
-        side = partial(_cpu, workshop, third(), str(workshop.peer_client.folder))
+        side = partial(cost, workshop, third(), str(workshop.peer_client.folder))
         side()
         sides[NAME] = side
     except Exception as error:
@@ -108,8 +123,15 @@ def _cpu(workshop: Workshop, work: str, folder: str = "") -> float:
     return float(read(["-I", "-W", "ignore", "-c", code], workshop.folder).split()[-1])
 
 
+def _wall(workshop: Workshop, work: str, folder: str = "") -> float:
+    """Return the seconds that a process takes from its start to its end, for some Python."""
+    path = f"import sys\nsys.path.insert(0, {folder!r})\n" if folder else ""
+    return run(["-I", "-W", "ignore", "-c", f"{path}{work}"], workshop.folder).wall
+
+
 MEASUREMENTS: Final = (
     Measurement("import", _measure_import),
     Measurement("import and open a client", _measure_opening),
     Measurement("import, open, first call", _measure_first_call),
+    Measurement("from process start to the first answer", _measure_from_the_start),
 )
