@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from typer.core import TyperOption
-
 from ..product import BASE_URL
 from .options import CONNECTION, LISTING, OUTPUT, WAITING, option
+from .params import Param
 from .profiles import profiles_path, read_profiles
 from .settings import Settings
 
@@ -39,7 +38,7 @@ class Outputs:
     thumbnails: bool | None = None
 
 
-def connection_options(*, makes_id: bool = False) -> list[TyperOption]:
+def connection_options(*, makes_id: bool = False) -> list[Param]:
     """Return the options for keys and service."""
     prefix = option(
         "id-prefix", "What the id begins with that is made for the task.", CONNECTION, metavar="TEXT"
@@ -53,7 +52,7 @@ def connection_options(*, makes_id: bool = False) -> list[TyperOption]:
     ]
 
 
-def waiting_options(*, always: bool = False) -> list[TyperOption]:
+def waiting_options(*, always: bool = False) -> list[Param]:
     """Return the options for what becomes of a task; where it is always waited for, without the wish to."""
     wait = option("wait", "Wait until the task is done.", WAITING)
     implied = "" if always else " Implies --wait."
@@ -84,7 +83,7 @@ def waiting_options(*, always: bool = False) -> list[TyperOption]:
     ]
 
 
-def listing_options() -> list[TyperOption]:
+def listing_options() -> list[Param]:
     """Return the options for lists."""
     return [
         option("limit", "How many items at most; all if left out.", LISTING, metavar="NUMBER", kind=int),
@@ -93,7 +92,7 @@ def listing_options() -> list[TyperOption]:
     ]
 
 
-def json_option(section: str = OUTPUT) -> TyperOption:
+def json_option(section: str = OUTPUT) -> Param:
     """Return the option for JSON."""
     return option("json", "Print one JSON document, and nothing else.", section)
 

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
-from typer.core import TyperOption
-
 from ..product import CREDENTIALS, PACKAGE
 from ..redaction import Secret
 from .common import json_option
 from .exits import INTERRUPTED, CommandError
 from .options import VALUES, option
+from .params import Param
 from .profile_file import write_keys
 from .profiles import DEFAULT, VARIABLE, profiles_path, read_profiles
 from .screens import say, say_json, tell
@@ -24,7 +23,7 @@ SUMMARIES: Final = {
 }
 
 
-def setup_params(name: str) -> list[TyperOption]:
+def setup_params(name: str) -> list[Param]:
     """Return the options of a command for the keys."""
     if name == "profiles":
         return [json_option(VALUES)]

@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from typer.core import TyperOption
+import typer
 
+from .params import Param, made
 from .table import Form, Parameter
 
 REQUIRED: Final = "Required"
@@ -27,36 +28,24 @@ _METAVARS: Final[dict[Form, str]] = {
 _LONGEST_CHOICES: Final = 22
 
 
-class PanelOption(TyperOption):
-    """An option that stands in a section of the help, with facts about its values."""
-
-    def __init__(self, *, facts: str = "", **settings: Any) -> None:
-        super().__init__(**settings)
-        self.facts = facts
-
-
 def value_name(index: int) -> str:
     """Return under which name the value of a command's parameter is handed over."""
     return f"value_{index}"
 
 
-def value_option(parameter: Parameter, index: int) -> TyperOption:
+def value_option(parameter: Parameter, index: int) -> Param:
     """Return the option for a parameter of a command."""
     is_flag = parameter.forms == ("boolean",) and not parameter.is_list and bool(parameter.negative)
-    flags = f"--{parameter.flag}/--{parameter.negative}" if is_flag else f"--{parameter.flag}"
-    settings: dict[str, Any] = {} if is_flag else {"type": str, "metavar": _metavar(parameter)}
-    if parameter.choices:
-        settings["autocompletion"] = _completion(parameter)
-    return PanelOption(
-        param_decls=[value_name(index), flags],
-        default=None,
-        is_flag=is_flag or None,
-        multiple=parameter.is_list,
+    text: Any = list[str] if parameter.is_list else str
+    described = typer.Option(
+        f"--{parameter.flag}/--{parameter.negative}" if is_flag else f"--{parameter.flag}",
+        metavar=None if is_flag else _metavar(parameter),
+        autocompletion=_completion(parameter) if parameter.choices else None,
         help=parameter.help,
-        facts=_facts(parameter),
         rich_help_panel=REQUIRED if parameter.is_required and not parameter.is_object else VALUES,
-        **settings,
     )
+    kind = bool if is_flag else text
+    return made(value_name(index), kind | None, described, facts=_facts(parameter))
 
 
 def option(
@@ -69,20 +58,19 @@ def option(
     default: Any = None,
     negative: str = "",
     complete: Callable[[], list[str]] | None = None,
-) -> TyperOption:
+) -> Param:
     """Return an option that does not come from the spec; one without `metavar` is a flag."""
     is_flag = metavar is None
-    settings: dict[str, Any] = {} if is_flag else {"type": kind, "metavar": metavar}
-    if complete is not None:
-        settings["autocompletion"] = _completed(complete)
-    return PanelOption(
-        param_decls=[name.replace("-", "_"), f"--{name}{f'/--{negative}' if negative else ''}"],
-        default=default if not is_flag or negative else False,
-        is_flag=is_flag or None,
+    described = typer.Option(
+        f"--{name}{f'/--{negative}' if negative else ''}",
+        metavar=metavar,
+        autocompletion=None if complete is None else _completed(complete),
         help=text,
         rich_help_panel=section,
-        **settings,
     )
+    if is_flag and not negative:
+        return made(name.replace("-", "_"), bool, described, default=False)
+    return made(name.replace("-", "_"), (bool if is_flag else kind) | None, described, default=default)
 
 
 def shown_value(value: object) -> str:
@@ -109,12 +97,12 @@ def _metavar(parameter: Parameter) -> str:
     return "|".join(_METAVARS[form] for form in parameter.forms)
 
 
-def _completion(parameter: Parameter) -> Callable[[Any, Any, str], list[str]]:
+def _completion(parameter: Parameter) -> Callable[[str], list[str]]:
     return _completed(lambda: [shown_value(choice) for choice in parameter.choices])
 
 
-def _completed(words: Callable[[], list[str]]) -> Callable[[Any, Any, str], list[str]]:
-    def complete(_context: Any, _parameter: Any, incomplete: str) -> list[str]:
+def _completed(words: Callable[[], list[str]]) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
         return [word for word in words() if word.startswith(incomplete)]
 
     return complete

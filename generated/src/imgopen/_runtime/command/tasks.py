@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
-from typer.core import TyperArgument, TyperOption
+import typer
 
 from .common import connection_options, json_option, outputs_of, settings_of, waiting_options
 from .contents import submitting
 from .exits import FAILED, CommandError
 from .following import show, told_how_to_go_on, wait_for
 from .options import VALUES, WAITING, option
+from .params import Param, made
 
 if TYPE_CHECKING:
     from ..tasks.task import Task
@@ -26,8 +28,8 @@ SUMMARIES: Final = {
 
 def following_params(name: str) -> list[Any]:
     """Return argument and options of a command that follows a task."""
-    outputs: list[TyperOption] = waiting_options(always=True) if name == "wait" else [json_option(WAITING)]
-    task_id = TyperArgument(param_decls=["task_id"], type=str, required=True, metavar="ID")
+    outputs: list[Param] = waiting_options(always=True) if name == "wait" else [json_option(WAITING)]
+    task_id = made("task_id", str, typer.Argument(metavar="ID"), default=inspect.Parameter.empty)
     operation = option(
         "operation",
         "The operation that submitted the task; needed only for speed, and not for an id that was made here.",
