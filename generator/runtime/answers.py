@@ -61,7 +61,7 @@ def _read(operation: Operation[ResultT], response: httpx.Response) -> ResultT | 
         )
     if ENVELOPE is None:
         return cast("ResultT", answer)
-    code = _word(getattr(answer, ENVELOPE.code))
+    code = str(getattr(answer, ENVELOPE.code))
     if code != ENVELOPE.success:
         return _refusal(operation.name, code, getattr(answer, ENVELOPE.message, None), response)
     return cast("ResultT", getattr(answer, ENVELOPE.data))
@@ -118,11 +118,7 @@ def _envelope(response: httpx.Response) -> tuple[str | None, object]:
         return None, None
     code = answer.get(ENVELOPE.code_key)
     is_code = isinstance(code, (str, int)) and not isinstance(code, bool)
-    return _word(code) if is_code else None, answer.get(ENVELOPE.message_key)
-
-
-def _word(code: object) -> str:
-    return code if isinstance(code, str) else shorten(code)
+    return str(code) if is_code else None, answer.get(ENVELOPE.message_key)
 
 
 def _said(message: object, response: httpx.Response) -> str | None:

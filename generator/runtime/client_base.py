@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import httpx
 
 from .attempts import Attempts
-from .configuration import configure
+from .configuration import configure, is_text
 from .connections import AsyncHTTPClient, Connections, HTTPClient
 from .errors import ConfigurationError, HTTPStatusError, InvalidResponseError, RefusedError, TransportError
 from .families import Family, family_of, own_family
@@ -92,8 +92,8 @@ def followed(method: Callable[..., Any] | None, task_id: str) -> tuple[str, tupl
     from .catalogue import every
     from .tasks.questions import every_question
 
-    if not task_id:
-        raise ConfigurationError("the id of a task is not empty")
+    if not is_text(task_id) or not task_id:
+        raise ConfigurationError("the id of a task is a text that is not empty")
     if method is not None:
         operation = _submitting(method)
         return operation.name, operation.submission.questions if operation.submission is not None else ()

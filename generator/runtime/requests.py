@@ -106,7 +106,7 @@ class RequestBuilder:
     def _url(self, operation: str, path: str) -> httpx.URL:
         try:
             return self._family.URL(f"{self._configuration.base_url}{path}")
-        except self._family.InvalidURL as error:
+        except (self._family.InvalidURL, ValueError) as error:
             raise InvalidRequestError(
                 f"the path cannot stand in a URL: {error}", operation=operation
             ) from None

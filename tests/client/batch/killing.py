@@ -21,7 +21,7 @@ from tests.support.processes import mock_server
 CHILD = Path(__file__).with_name("child.py")
 WEATHER = [kind for kind in FaultKind if "callback" not in kind.value]
 SCALE = 100
-TASK_SECONDS = 8
+TASK_SECONDS = 3
 DELAY_SECONDS = 20
 
 
@@ -56,7 +56,14 @@ class Report:
 
 
 def run_with_kills(
-    folder: Path, *, count: int, concurrency: int, kills: int, chance: Random, faults: float
+    folder: Path,
+    *,
+    count: int,
+    concurrency: int,
+    kills: int,
+    chance: Random,
+    faults: float,
+    is_async: bool = False,
 ) -> Report:
     """Run a batch, kill it `kills` times after some outcomes, and run it to its end.
 
@@ -67,10 +74,12 @@ def run_with_kills(
         kills: how often the process is killed.
         chance: decides after how many outcomes.
         faults: how many of the requests meet a fault, from 0 to 1.
+        is_async: whether the process uses the async client.
     """
     file, journal = folder / "batch.json", folder / "batch.jsonl"
     given = {
         "client": api().class_name,
+        "is_async": is_async,
         "keys": keys(),
         "operation": name_of(main_case()),
         "jobs": jobs(count),
@@ -84,7 +93,7 @@ def run_with_kills(
             seconds = {"seconds": DELAY_SECONDS} if kind is FaultKind.DELAY else {}
             httpx.post(f"{url}/_mock/faults", json={**fault, **seconds}).raise_for_status()
         command = (sys.executable, str(CHILD), url, str(file), str(journal))
-        killed = [len(_run(command, chance.randrange(count // 2))) for _ in range(kills)]
+        killed = [len(_run(command, chance.randrange(count // 3))) for _ in range(kills)]
         outcomes = _run(command, None)
         tasks = _tasks(url)
     failed = {task["id"] for task in tasks if task["state"] == "failed"}

@@ -27,7 +27,7 @@ WEATHER = [
 
 @pytest.mark.parametrize(
     ("kind", "count", "each"),
-    [("sync", 1000, USUAL), ("sync", 60, 0.1), ("async", 200, USUAL), ("async", 60, 0.1)],
+    [("sync", 1000, USUAL), ("sync", 60, 0.1), ("async", 120, USUAL), ("async", 60, 0.1)],
 )
 def test_every_job_ends_and_none_is_submitted_twice(kind: str, count: int, each: float) -> None:
     mock = ImgOpenMock(seed=count, task_seconds=2)

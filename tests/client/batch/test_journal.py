@@ -57,7 +57,9 @@ def same(run: list[Any]) -> dict[int, tuple[Any, ...]]:
 def test_what_has_ended_is_fetched_and_not_submitted_again(batches: Batches, path: Path) -> None:
     batches.mock.fail_next(name_of(main_case()), task="out of paint")
     first = batches.run(jobs(6), concurrency=2, journal=path)
+    written = path.read_bytes()
     second = batches.run(jobs(6), concurrency=2, journal=path)
+    assert path.read_bytes() == written
     assert same(first) == same(second)
     assert errors_of(second) == ["TaskFailedError", *[""] * 5]
     assert batches.submits == len(batches.ids) == 6

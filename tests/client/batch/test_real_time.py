@@ -8,7 +8,7 @@ import threading
 import time
 
 import pytest
-from imgopen._runtime.batch import pursuit
+from imgopen._runtime.batch import crew, pursuit
 from imgopen._runtime.tasks.watch import Pace
 from imgopen_mock.testing import ImgOpenMock
 
@@ -40,7 +40,10 @@ def test_submits_are_spaced(real: Batches) -> None:
     assert time.monotonic() - begin >= 4 / 100
 
 
-def test_a_slow_request_holds_up_no_other_in_threads(mock: ImgOpenMock) -> None:
+def test_a_slow_request_holds_up_no_other_in_threads(
+    mock: ImgOpenMock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "_LOOK_UP", 60)
     batches, others_have_ended = Batches("sync", mock), threading.Event()
     batches.sleep = None
 

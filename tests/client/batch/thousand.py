@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=5)
     parser.add_argument("--faults", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--async", dest="is_async", action="store_true")
     given = parser.parse_args()
     begin = time.monotonic()
     with TemporaryDirectory() as folder:
@@ -34,6 +35,7 @@ def main() -> None:
             kills=given.kills,
             chance=Random(given.seed),
             faults=given.faults,
+            is_async=given.is_async,
         )
     report.check(given.count)
     sys.stdout.write(f"{report}; {time.monotonic() - begin:.0f} s\n")

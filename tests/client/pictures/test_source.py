@@ -68,5 +68,6 @@ def test_waiting_is_real_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) 
     for loop in LOOPS:
         with monkeypatch.context() as patch:
             patch.setattr(anyio, "sleep", sleep)
+            patch.setattr("asyncio.sleep", sleep)
             anyio.run(default_async_source().sleep, 7, backend=loop)
     assert slept == [7] * len(LOOPS)

@@ -114,6 +114,8 @@ def test_an_error_names_the_task_where_it_may_be_there(answer: Any, may_be_there
         side.done(submitting().call(side.client(http_client=side.http(handle))))
     assert caught.value.task_id
     assert (f"resume({caught.value.task_id!r})" in str(caught.value)) == may_be_there
+    cause = type(answer) if isinstance(answer, Exception) else type(None)
+    assert type(caught.value.__cause__) is cause
 
 
 def test_what_is_set_for_one_call_reaches_the_wire(side: Side) -> None:

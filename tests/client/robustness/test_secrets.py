@@ -11,6 +11,9 @@ from urllib.parse import quote
 
 import imgopen
 import pytest
+from imgopen._runtime.answers import read_answer
+from imgopen._runtime.models import ResponseModel
+from imgopen._runtime.operation import Operation
 from imgopen.callbacks import CallbackURLs
 
 from tests.client.conftest import client_class
@@ -158,6 +161,24 @@ def test_a_key_that_python_would_escape_is_masked(key: str, side: Side) -> None:
     assert isinstance(error, imgopen.InvalidResponseError)
     assert key not in str(error)
     assert repr(key)[1:-1] not in str(error)
+
+
+def test_a_key_that_names_what_is_wrong_is_masked() -> None:
+    class Answer(ResponseModel):
+        code: str
+        data: dict[str, int]
+
+    operation: Operation[Any] = Operation(name="group.method", method="POST", path="/x", answer=Answer)
+    envelope = api().envelope
+    assert envelope is not None
+    sent = {one.header: SECRETS[one.argument] for one in api().credentials}
+    response = httpx.Response(
+        200,
+        json={envelope.code_key: envelope.success, envelope.data: dict.fromkeys(SECRETS.values(), "x")},
+        request=httpx.Request("POST", "https://api.example/x", headers=sent),
+    )
+    error = _search_error(caught(lambda: read_answer(operation, response)))
+    assert "data.***" in str(error)
 
 
 def test_no_setting_shows_a_key(side: Side) -> None:

@@ -10,7 +10,7 @@ import imgopen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from imgopen._runtime.tasks.filling import _with
+from imgopen._runtime.tasks.filling import placed
 from imgopen._runtime.tasks.ids import checked_prefix, make_id, method_of
 from imgopen_mock.testing import ImgOpenMock
 
@@ -126,8 +126,8 @@ def test_an_error_of_a_submit_tells_the_id(run: Callable[..., Any], mock: ImgOpe
 
 
 def test_an_id_that_is_none_under_its_other_name_is_replaced() -> None:
-    assert _with({"taskId": None, "x": 1}, ("task_id",), ("taskId",), "made") == {"task_id": "made", "x": 1}
-    assert _with({"a": {"taskId": None}}, ("a", "task_id"), ("a", "taskId"), "made") == {
+    assert placed({"taskId": None, "x": 1}, ("task_id",), ("taskId",), "made") == {"task_id": "made", "x": 1}
+    assert placed({"a": {"taskId": None}}, ("a", "task_id"), ("a", "taskId"), "made") == {
         "a": {"task_id": "made"}
     }
-    assert _with({"a": None}, ("a", "task_id"), ("a", "taskId"), "made") is None
+    assert placed({"a": None}, ("a", "task_id"), ("a", "taskId"), "made") is None

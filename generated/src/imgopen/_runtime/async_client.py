@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
 from os import PathLike
 from types import TracebackType
@@ -15,6 +14,7 @@ from .client_base import ClientBase, followed, is_worth_asking, name_task
 from .connections import AsyncHTTPClient
 from .product import BaseError
 from .requests import Call, Options, Values
+from .sleeping import rest
 from .tasks.async_task import AsyncTask
 from .tracing import note_answer, span_of
 
@@ -57,7 +57,7 @@ class AsyncClient(ClientBase[AsyncHTTPClient]):
             callbacks=callbacks,
             is_async=True,
         )
-        self._sleep: Callable[[float], Awaitable[object]] = sleep or _sleep
+        self._sleep: Callable[[float], Awaitable[object]] = sleep or rest
 
     async def post(
         self,
@@ -259,15 +259,3 @@ class AsyncClient(ClientBase[AsyncHTTPClient]):
         trace: TracebackType | None,
     ) -> None:
         await self.close()
-
-
-async def _sleep(seconds: float) -> None:
-    """Sleep in asyncio, or in whatever other library runs this."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        import anyio
-
-        await anyio.sleep(seconds)
-    else:
-        await asyncio.sleep(seconds)

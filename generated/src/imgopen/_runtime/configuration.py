@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 import httpx
 
-from .errors import ConfigurationError
+from .errors import ConfigurationError, shorten
 from .families import Family
 from .product import BASE_URL, BASE_URL_VARIABLE, CREDENTIALS, PACKAGE, VERSION
 from .redaction import Secret
@@ -83,7 +83,9 @@ def as_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout | None:
     if as_dict is not None:
         return httpx.Timeout(**as_dict())
     if not _is_positive(timeout):
-        raise ConfigurationError(f"timeout must be more than 0 seconds or an httpx.Timeout, not {timeout!r}")
+        raise ConfigurationError(
+            f"timeout must be more than 0 seconds or an httpx.Timeout, not {shorten(timeout)}"
+        )
     return httpx.Timeout(timeout)
 
 
@@ -94,7 +96,7 @@ def checked_retries(max_retries: int) -> int:
         ConfigurationError: it is negative, or no integer.
     """
     if not _is_count(max_retries):
-        raise ConfigurationError(f"max_retries must be 0 or more, not {max_retries!r}")
+        raise ConfigurationError(f"max_retries must be 0 or more, not {shorten(max_retries)}")
     return max_retries
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable
 from dataclasses import fields
 from typing import Any
 
-from ..async_client import _sleep as real_sleep
+from ..sleeping import rest
 from .async_crew import AsyncCrew
 from .clock import Clock
 from .journal import opened
@@ -26,7 +26,7 @@ async def async_run(order: Order) -> AsyncGenerator[AsyncOutcome[Any], None]:
         ConfigurationError: the journal cannot be used, or the client is closed.
     """
     sleep = order.client._sleep
-    clock = Clock(is_real=sleep is real_sleep)
+    clock = Clock(is_real=sleep is rest)
     with opened(order.journal, order.operation.name) as journal:
         schedule = Schedule(order, journal, clock)
         crew = AsyncCrew(lambda step: _perform(order, step))

@@ -30,24 +30,24 @@ class Filling:
         submission = operation.submission
         if submission is None:
             return values, None
-        task_id = _found(values, submission.id, submission.key)
+        task_id = found_in(values, submission.id, submission.key)
         if extra is not None:
-            task_id = _found(extra, submission.key, submission.key) or task_id
+            task_id = found_in(extra, submission.key, submission.key) or task_id
         if task_id is None and submission.makes_id:
             made = make_id(self._prefix, operation.name.rpartition(".")[2])
-            filled = _with(values, submission.id, submission.key, made)
+            filled = placed(values, submission.id, submission.key, made)
             if filled is not None:
                 values, task_id = filled, made
         if not isinstance(task_id, str):
             return values, None
         role = operation.callback
-        if self._callbacks is not None and role is not None and _found(values, role.url, role.url) is None:
+        if self._callbacks is not None and role is not None and found_in(values, role.url, role.url) is None:
             url = self._callbacks.for_task(task_id, operation.name)
-            values = _with(values, role.url, role.url, url) or values
+            values = placed(values, role.url, role.url, url) or values
         return values, task_id
 
 
-def _found(values: Any, way: Way, keys: Way) -> object:
+def found_in(values: Any, way: Way, keys: Way) -> object:
     """Return what stands at the end of a way through mappings and models, or None."""
     for name, key in zip(way, keys, strict=True):
         is_mapping = isinstance(values, Mapping)
@@ -57,14 +57,14 @@ def _found(values: Any, way: Way, keys: Way) -> object:
     return values
 
 
-def _with(values: Any, way: Way, keys: Way, value: object) -> Any:
+def placed(values: Any, way: Way, keys: Way, value: object) -> Any:
     """Return a copy with the value at the end of the way, or None where the way ends before."""
     name, key = way[0], keys[0]
     if len(way) == 1:
         new = value
     else:
-        inner = _found(values, (name,), (key,))
-        new = None if inner is None else _with(inner, way[1:], keys[1:], value)
+        inner = found_in(values, (name,), (key,))
+        new = None if inner is None else placed(inner, way[1:], keys[1:], value)
         if new is None:
             return None
     if isinstance(values, Mapping):
