@@ -99,7 +99,7 @@ def _page(case: OperationCase) -> dict[str, Any]:
         return case.call(client).model_dump(mode="json", by_alias=True)  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("size", [0, -1, True])
+@pytest.mark.parametrize("size", [0, -1, True, "7", None])
 def test_a_page_without_items_is_refused(size: Any) -> None:
     client = Service([httpx.Response(503)]).client()
     with pytest.raises(imgopen.ConfigurationError, match="page_size"):

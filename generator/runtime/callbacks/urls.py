@@ -9,9 +9,9 @@ import math
 import re
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from ..errors import ConfigurationError, InvalidCallbackError, shorten
@@ -71,6 +71,7 @@ class CallbackURLs:
         lifetime: float = TWO_DAYS,
         now: Callable[[], float] = time.time,
     ) -> None:
+        secret = _hidden(secret)
         self._url = _checked_url(url)
         self._secrets = _checked_secrets(secret)
         self._lifetime = _checked_lifetime(lifetime)
@@ -131,7 +132,7 @@ class CallbackURLs:
         return grant
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({shown_url(self._url)!r})"
+        return f"{type(self).__name__}({shown_url(getattr(self, '_url', ''))!r})"
 
 
 def _token(url_or_query: str) -> str:
@@ -191,8 +192,18 @@ def _checked_url(url: str) -> str:
     return url
 
 
-def _checked_secrets(secret: str | Sequence[str]) -> tuple[Secret, ...]:
-    given = (secret,) if isinstance(secret, str) else tuple(secret)
+def _hidden(secret: object) -> Secret | tuple[str, ...]:
+    """Return secrets in a form that a traceback with variables masks; what is no text stays as it is."""
+    if isinstance(secret, str):
+        return Secret(secret)
+    if not isinstance(secret, Iterable):
+        raise ConfigurationError("secret is neither a text nor a list of texts")
+    texts: Iterable[Any] = secret
+    return tuple(Secret(text) if isinstance(text, str) else text for text in texts)
+
+
+def _checked_secrets(secret: Secret | tuple[str, ...]) -> tuple[Secret, ...]:
+    given = (secret,) if isinstance(secret, str) else secret
     if not given:
         raise ConfigurationError("secret is an empty list; URLs for callbacks need at least one")
     for text in given:

@@ -65,6 +65,10 @@ def first_page(
     """
     if operation.pagination is None:
         raise ConfigurationError(f"{operation.name} is no list")
-    if isinstance(page_size, bool) or page_size < 1:
+    if not _is_count(page_size):
         raise ConfigurationError(f"page_size must be 1 or more, not {page_size!r}", operation=operation.name)
     return Turning(operation, operation.pagination, body, page_size, options, operation.pagination.first)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1

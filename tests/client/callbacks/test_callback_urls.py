@@ -5,6 +5,9 @@ from __future__ import annotations
 import pickle
 import string
 import time
+import traceback
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -236,3 +239,14 @@ def test_an_error_survives_a_pickle() -> None:
     with pytest.raises(InvalidCallbackError) as caught:
         signed().check("", TASK)
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+@pytest.mark.parametrize("wrap", [lambda secret: secret, lambda secret: [secret, 7], lambda secret: 7])
+def test_a_secret_is_not_in_a_traceback_with_variables(wrap: Callable[[str], Any]) -> None:
+    hidden = "-".join(["known", "to", "nobody"])
+    with pytest.raises(ConfigurationError) as caught:
+        CallbackURLs("https://shop.example.com/", secret=wrap(hidden), lifetime=-1)
+    trace = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    shown = [str(frame.locals) for frame in trace.stack if "_runtime" in frame.filename]
+    assert shown
+    assert not any(hidden in text for text in shown)
