@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 import httpx
 
 from .answers import read_answer, read_any
-from .client_base import ClientBase, followed, is_worth_asking, name_task
+from .client_base import ClientBase, followed
 from .connections import AsyncHTTPClient
+from .errors import RefusedError
+from .losses import is_repetition, is_worth_asking, lost_answer, read_submitted
 from .product import BaseError
 from .requests import Call, Options, Values
 from .sleeping import rest
@@ -70,7 +72,8 @@ class AsyncClient(ClientBase[AsyncHTTPClient]):
     ) -> Any:
         """Send a POST that the spec does not have, and return the whole answer as decoded JSON.
 
-        Nothing of the body is checked; keys, retries and typed errors are those of every call.
+        Nothing of the body is checked; keys, retries and typed errors are those of every call. A retry sends it
+        again, whatever it does; where that may do harm, say `max_retries=0`.
 
         Args:
             path: behind the base URL, starting with a slash.
@@ -126,10 +129,11 @@ class AsyncClient(ClientBase[AsyncHTTPClient]):
     ) -> AsyncGenerator[AsyncOutcome[InfoT], None]:
         """Submit many tasks and yield what comes of each, in the order in which they end; a failure stops nothing.
 
-        A submit whose answer is lost is not made again before a query was asked whether the task is there. With a
-        journal, the same program can be run again after whatever ended it: nothing is submitted twice, jobs that
-        have ended are fetched by a query and yielded again, and jobs may be added or put in another order. To stop,
-        leave the loop; `contextlib.aclosing` makes it stop at once.
+        A submit whose answer is lost is not made again, up to eight times, before a query was asked whether the
+        task is there; `max_retries` does not limit that. With a journal, the same program can be run again
+        after whatever ended it: nothing is submitted twice, jobs that have ended are fetched by a query and
+        yielded again, and jobs may be added or put in another order. To stop, leave the loop;
+        `contextlib.aclosing` makes it stop at once.
 
         Args:
             method: the method of this client that submits one task.
@@ -179,7 +183,16 @@ class AsyncClient(ClientBase[AsyncHTTPClient]):
         options: Options,
     ) -> ResultT:
         call = self._builder.typed(operation, body, parameters, options)
-        return read_answer(operation, await self._send(call, self._start(call)))
+        attempts = self._start(call)
+        response = await self._send(call, attempts)
+        if call.task_id is None:
+            return read_answer(operation, response)
+        try:
+            return read_submitted(operation, call, response)
+        except RefusedError as refusal:
+            if is_repetition(refusal, attempts):
+                raise lost_answer(refusal, call) from refusal
+            raise
 
     async def _submit(
         self,
@@ -192,12 +205,12 @@ class AsyncClient(ClientBase[AsyncHTTPClient]):
         call = self._builder.typed(operation, body, parameters, options)
         attempts = self._start(call)
         try:
-            receipt = read_answer(operation, await self._send(call, attempts))
+            receipt = read_submitted(operation, call, await self._send(call, attempts))
         except BaseError as error:
             task = self._task(operation, call)
-            if is_worth_asking(error, call, attempts.retries) and await self._is_there(task, options):
+            if is_worth_asking(error, call, attempts) and await self._is_there(task, options):
                 return task
-            raise name_task(error, task.id) from error.__cause__
+            raise
         return self._task(operation, call, receipt)
 
     def _task(
@@ -221,7 +234,9 @@ class AsyncClient(ClientBase[AsyncHTTPClient]):
         with span_of(call, attempts) as span:
             while True:
                 try:
-                    response: httpx.Response = await self._connections.current().send(call.request)
+                    response: httpx.Response = await self._connections.current().send(
+                        call.request, follow_redirects=False
+                    )
                 except attempts.status_error as raised:
                     response = attempts.answer_in(raised)
                 except attempts.failures as failure:

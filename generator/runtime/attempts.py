@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 
 from .errors import InvalidResponseError, RequestTimeoutError, TransportError
 from .families import Family
+from .losses import name_task, note_task
 from .product import PACKAGE, BaseError
 from .redaction import shown_url, without_queries
 from .requests import Call
@@ -23,6 +24,10 @@ ErrorT = TypeVar("ErrorT", bound=BaseException)
 _log: Final = logging.getLogger(PACKAGE)
 
 
+_AFTER_ARRIVAL: Final = frozenset((500, 502, 504))
+"""Statuses of an answer behind which the request may have had its effect."""
+
+
 class Attempts:
     """The attempts of one call."""
 
@@ -32,6 +37,8 @@ class Attempts:
         self._family = family
         self._start = time.perf_counter()
         self.retries = 0
+        self.may_have_arrived = False
+        """Whether an attempt that failed may have had its effect all the same."""
 
     @property
     def failures(self) -> tuple[type[Exception], ...]:
@@ -60,6 +67,7 @@ class Attempts:
             self._tell(logging.DEBUG, f"HTTP {status}")
         if not is_worth_retrying(status) or self.retries >= self._call.max_retries:
             return None
+        self.may_have_arrived |= status in _AFTER_ARRIVAL
         wait = self._next(retry_after(response.headers, datetime.now(timezone.utc)))
         self._tell(logging.INFO, f"HTTP {status}, another attempt in {wait:.2f} s")
         return wait
@@ -73,13 +81,15 @@ class Attempts:
         name = type(failure).__name__
         self._tell(logging.DEBUG, name)
         if not self._may_pass(failure) or self.retries >= self._call.max_retries:
-            raise self._error(failure) from without_frames(failure)
+            raise name_task(self._error(failure), self._call) from without_frames(failure)
+        self.may_have_arrived |= not isinstance(failure, self._family.before_sending)
         wait = self._next(None)
         self._tell(logging.INFO, f"{name}, another attempt in {wait:.2f} s")
         return wait
 
     def after_stop(self, stop: BaseException) -> NoReturn:
         """Pass on what ends the call without being a failure of it, such as Ctrl-C and a timeout of asyncio."""
+        note_task(stop, self._call)
         raise stop if isinstance(stop, Exception) else without_frames(stop)
 
     def _may_pass(self, failure: Exception) -> bool:

@@ -10,12 +10,10 @@ import httpx
 from .attempts import Attempts
 from .configuration import configure, is_text
 from .connections import AsyncHTTPClient, Connections, HTTPClient
-from .errors import ConfigurationError, HTTPStatusError, InvalidResponseError, RefusedError, TransportError
+from .errors import ConfigurationError
 from .families import Family, family_of, own_family
 from .operation import Operation
-from .product import BaseError
 from .requests import Call, RequestBuilder
-from .retries import is_worth_retrying
 from .tasks.ids import checked_prefix, make_id, method_of
 
 if TYPE_CHECKING:
@@ -72,6 +70,13 @@ class ClientBase(Generic[HttpT]):
         """
         return make_id(self._task_id_prefix, _submitting(method).name.rpartition(".")[2])
 
+    def _shorter_timeout(self, most: float | None) -> httpx.Timeout:
+        """Return the client's timeouts, none of them longer than `most` seconds."""
+        parts = self._configuration.timeout.as_dict()
+        if most is None:
+            return self._configuration.timeout
+        return httpx.Timeout(**{name: min(part or most, most) for name, part in parts.items()})
+
     def _start(self, call: Call) -> Attempts:
         if self._connections.is_closed:
             raise ConfigurationError("the client is closed", operation=call.operation)
@@ -102,31 +107,6 @@ def followed(method: Callable[..., Any] | None, task_id: str) -> tuple[str, tupl
         if operation.submission is not None and operation.name.rpartition(".")[2] == name:
             return operation.name, operation.submission.questions
     return "task", every_question()
-
-
-def may_be_submitted(error: BaseError) -> bool:
-    """Say whether a submit that ended with this error may have reached the service."""
-    if isinstance(error, HTTPStatusError):
-        return is_worth_retrying(error.status_code)
-    return isinstance(error, (TransportError, InvalidResponseError))
-
-
-def is_worth_asking(error: BaseError, call: Call, retries: int) -> bool:
-    """Say whether a query is to tell if a submit that failed has come through all the same.
-
-    The answer of a first attempt may be lost, and then the service refuses the second one as a repetition.
-    """
-    if call.max_retries == 0:
-        return False
-    return isinstance(error, InvalidResponseError) or (isinstance(error, RefusedError) and retries > 0)
-
-
-def name_task(error: BaseError, task_id: str) -> BaseError:
-    """Return the error of a submit, which now tells under which id a task may have been submitted."""
-    error.task_id = task_id
-    if may_be_submitted(error):
-        error.args = (f"{error}; if the task was submitted, resume({task_id!r}) finds it",)
-    return error
 
 
 def _submitting(method: Callable[..., Any]) -> Operation[Any]:

@@ -22,6 +22,7 @@ class Family:
         name: the library.
         version: its version.
         hopeless: errors that another attempt would meet again.
+        before_sending: errors after which nothing has been sent.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Family:
     TimeoutException: type[httpx.TimeoutException]
     DecodingError: type[httpx.DecodingError]
     hopeless: tuple[type[httpx.RequestError], ...]
+    before_sending: tuple[type[httpx.RequestError], ...]
 
 
 def own_family() -> Family:
@@ -63,6 +65,11 @@ def _family(name: str) -> Family:
     get: Callable[[str], Any] = library.__getattribute__
     classes = {field: get(field) for field in Family.__annotations__ if field[0].isupper()}
     hopeless = ("UnsupportedProtocol", "DecodingError", "TooManyRedirects", "LocalProtocolError")
+    before_sending = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError")
     return Family(
-        name=name, version=library.__version__, hopeless=tuple(get(error) for error in hopeless), **classes
+        name=name,
+        version=library.__version__,
+        hopeless=tuple(get(error) for error in hopeless),
+        before_sending=tuple(get(error) for error in before_sending),
+        **classes,
     )

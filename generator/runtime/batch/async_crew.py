@@ -46,7 +46,14 @@ class AsyncCrew:
         else:
             task = loop.create_task(self._work(step, scope))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(lambda ended: self._end(ended, scope))
+
+    def _end(self, task: asyncio.Task[None], scope: anyio.CancelScope) -> None:
+        """Forget a task that has ended, one that was cancelled before it began included."""
+        self._tasks.discard(task)
+        self._scopes.discard(scope)
+        if self._bell is not None:
+            self._bell.set()
 
     async def answers(self, patience: float) -> list[Answer]:
         """Return all answers that are there; where none is, wait up to `patience` seconds for one."""

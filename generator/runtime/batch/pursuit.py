@@ -8,8 +8,8 @@ from datetime import datetime, timezone
 from random import random
 from typing import Any, Final, Literal, TypeAlias
 
-from ..client_base import may_be_submitted, name_task
 from ..errors import HTTPStatusError, RefusedError, TaskFailedError
+from ..losses import may_be_submitted
 from ..product import BaseError
 from ..retries import RetryPolicy, retry_after
 from ..tasks.watch import Pace, Watch, may_pass
@@ -145,7 +145,7 @@ class Pursuit:
         self._denials += 1
         if self._watch is None and self._refusal is None:
             if self._loss is not None and self._submits >= _MOST_SUBMITS:
-                return End(error=name_task(self._loss, self.job.task_id))
+                return End(error=self._loss)
             self.stage = "new"
             return 0.0
         if self._denials < _MOST_DENIALS:

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from shlex import quote
 from typing import Any, Final
 
 import typer
@@ -60,7 +61,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         raise
     except BaseError as error:
-        return _complain(one_line(error), code_of(error))
+        return _complain(_in_the_shell(error), code_of(error))
     except OSError as error:
         return _complain(one_line(error), OTHER)
     return code if isinstance(code, int) else 0
@@ -191,6 +192,15 @@ def _exit_codes() -> Section:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _in_the_shell(error: BaseError) -> str:
+    """Return the text of an error, with the command that finds a task in the place of the method."""
+    from ..losses import way_back
+
+    task_id = error.task_id or ""
+    here = f"if the task was submitted, {NAME} {TASKS} wait {quote(task_id)} finds it"
+    return one_line(str(error).replace(way_back(task_id), here))
 
 
 def _complain(message: str, code: int) -> int:

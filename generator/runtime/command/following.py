@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import DownloadError, TaskFailedError, TaskTimeoutError
 from ..tasks.ids import method_of
 from . import NAME
-from .exits import INTERRUPTED, UNFINISHED, CommandError
+from .exits import INTERRUPTED, NO_ANSWER, UNFINISHED, CommandError
 from .output import show_result, show_unfinished
 from .progress import display
 from .settings import Settings
@@ -37,10 +37,16 @@ def wait_for(task: Task[Any, Any], outputs: Outputs, settings: Settings) -> None
             with display() as screen:
                 result = task.wait(timeout=outputs.wait_timeout, on_progress=screen.show)
         except TaskTimeoutError as error:
-            state = error.progress.state if error.progress is not None else "unknown"
+            state = "unknown" if error.progress is None else error.progress.state
             if outputs.json:
                 show_unfinished(task.id, task.operation, state)
             again = resuming(task.id, task.operation, settings)
+            if error.progress is None:
+                unheard = f"nothing was heard of {task.operation} {task.id}"
+                raise CommandError(
+                    f"{unheard} for {outputs.wait_timeout:g} s ({error.__cause__}); to wait again: {again}",
+                    NO_ANSWER,
+                ) from None
             raise CommandError(
                 f"{task.operation} {task.id} is {state}, and not finished after {outputs.wait_timeout:g} s. "
                 f"It goes on; to wait again: {again}",

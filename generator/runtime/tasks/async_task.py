@@ -57,7 +57,7 @@ class AsyncTask(TaskBase[ReceiptT, InfoT]):
             HTTPStatusError: the HTTP status is not a success.
             InvalidResponseError: the answer is not what the spec promises.
         """
-        options = Options(timeout, max_retries, extra_headers)
+        options = Options(timeout, max_retries, extra_headers, is_quiet=True)
         for asked in self._questions.about(self.id):
             try:
                 info = await self._client._call(
@@ -97,7 +97,8 @@ class AsyncTask(TaskBase[ReceiptT, InfoT]):
         watch = Watch(self, timeout, Pace(first_pause, longest_pause))
         while True:
             try:
-                result = await self.poll()
+                limit = self._client._shorter_timeout(watch.seconds_for_a_query)
+                result = await self.poll(timeout=limit, max_retries=0)
             except BaseError as failure:
                 pause: float | None = watch.after_failure(failure)
             else:

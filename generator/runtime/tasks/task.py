@@ -80,7 +80,7 @@ class Task(TaskBase[ReceiptT, InfoT]):
             HTTPStatusError: the HTTP status is not a success.
             InvalidResponseError: the answer is not what the spec promises.
         """
-        options = Options(timeout, max_retries, extra_headers)
+        options = Options(timeout, max_retries, extra_headers, is_quiet=True)
         for asked in self._questions.about(self.id):
             try:
                 info = self._client._call(
@@ -120,7 +120,8 @@ class Task(TaskBase[ReceiptT, InfoT]):
         watch = Watch(self, timeout, Pace(first_pause, longest_pause))
         while True:
             try:
-                result = self.poll()
+                limit = self._client._shorter_timeout(watch.seconds_for_a_query)
+                result = self.poll(timeout=limit, max_retries=0)
             except BaseError as failure:
                 pause: float | None = watch.after_failure(failure)
             else:

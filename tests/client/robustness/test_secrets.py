@@ -349,7 +349,7 @@ def test_no_redirect_shows_a_key(side: Side) -> None:
 
     client = _client(side, answer, follow_redirects=True, max_redirects=2)
     error = _search_error(caught(lambda: CALLS[0].run(side, client)))
-    assert isinstance(error, imgopen.TransportError)
+    assert isinstance(error, imgopen.HTTPStatusError)
 
 
 def test_no_callback_shows_its_secret() -> None:

@@ -16,6 +16,7 @@ from .product import BASE_URL, BASE_URL_VARIABLE, CREDENTIALS, PACKAGE, VERSION
 from .redaction import Secret
 from .retries import RetryPolicy
 
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HOST = re.compile(rb"[A-Za-z0-9._:-]+")
 
 _NO_KEY = "\0"
@@ -103,6 +104,11 @@ def checked_retries(max_retries: int) -> int:
 def is_text(value: object) -> TypeGuard[str]:
     """Say whether a value is text."""
     return isinstance(value, str)
+
+
+def is_header_name(name: object) -> bool:
+    """Say whether a text can be the name of a header."""
+    return isinstance(name, str) and _HEADER_NAME.fullmatch(name) is not None
 
 
 def is_header_text(value: object) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 from .answers import read_answer
+from .losses import read_submitted
 
 if TYPE_CHECKING:
     import httpx
@@ -24,10 +25,14 @@ class RawResponse(Generic[ResultT]):
 
     Attributes:
         http_response: the answer as the HTTP client gave it; its request holds the keys, its `repr` does not.
+        task_id: the id under which a task was submitted; None for a call that submits none.
     """
 
-    def __init__(self, http_response: httpx.Response, read: Callable[[], ResultT]) -> None:
+    def __init__(
+        self, http_response: httpx.Response, read: Callable[[], ResultT], task_id: str | None = None
+    ) -> None:
         self.http_response = http_response
+        self.task_id = task_id
         self._read = read
 
     @property
@@ -46,7 +51,10 @@ class RawResponse(Generic[ResultT]):
         return self.http_response.content
 
     def parse(self) -> ResultT:
-        """Return what the method itself would have returned.
+        """Return what the method itself would have returned, but for one thing: nothing is asked of the service.
+
+        Where the method would find out by a query that a refused or garbled submit has come through, this raises an
+        error with the task's id.
 
         Raises:
             HTTPStatusError: the HTTP status is not a success.
@@ -89,7 +97,11 @@ class RawCalls:
         client = self._client
         call = client._builder.typed(operation, body, parameters, options)
         response = client._send(call, client._start(call))
-        return RawResponse(response, lambda: client._task(operation, call, read_answer(operation, response)))
+        return RawResponse(
+            response,
+            lambda: client._task(operation, call, read_submitted(operation, call, response)),
+            call.task_id,
+        )
 
 
 class AsyncRawCalls:
@@ -122,7 +134,11 @@ class AsyncRawCalls:
         client = self._client
         call = client._builder.typed(operation, body, parameters, options)
         response = await client._send(call, client._start(call))
-        return RawResponse(response, lambda: client._task(operation, call, read_answer(operation, response)))
+        return RawResponse(
+            response,
+            lambda: client._task(operation, call, read_submitted(operation, call, response)),
+            call.task_id,
+        )
 
 
 def raw(method: Callable[P, ResultT]) -> Callable[P, RawResponse[ResultT]]:

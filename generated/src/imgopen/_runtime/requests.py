@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import httpx
 
-from .configuration import Configuration, as_timeout, checked_retries, is_header_text
+from .configuration import Configuration, as_timeout, checked_retries, is_header_name, is_header_text
 from .connections import Connections
 from .errors import InferredOperationWarning, InvalidRequestError
 from .families import Family
@@ -33,6 +33,8 @@ class Options:
     max_retries: int | None = None
     extra_headers: Mapping[str, str] | None = field(default=None, repr=False)
     extra_body: Mapping[str, object] | None = None
+    is_quiet: bool = False
+    """Whether the client chose the operation itself, so that the caller is not warned of it."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Call:
     request: httpx.Request
     max_retries: int
     task_id: str | None = None
+    is_followed: bool = False
+    """Whether a query knows of the task."""
 
 
 class RequestBuilder:
@@ -72,7 +76,7 @@ class RequestBuilder:
         Raises:
             InvalidRequestError: a value breaks a rule of the spec.
         """
-        if operation.inferred is not None:
+        if operation.inferred is not None and not options.is_quiet:
             _warn_once(operation.name, operation.inferred)
         url, query, headers = self._urls.get(operation.path), None, options.extra_headers
         if operation.parameters is not None:
@@ -88,7 +92,10 @@ class RequestBuilder:
                 body, task_id = self._filling.fill(operation, body or {}, options.extra_body)
             checked = validate(operation.name, operation.body, body or {})
             content = encode(operation.name, checked, options.extra_body)
-        return self._call(operation.name, operation.method, url, content, headers, options, query, task_id)
+        call = self._call(operation.name, operation.method, url, content, headers, options, query)
+        if operation.submission is None:
+            return call
+        return replace(call, task_id=task_id, is_followed=bool(operation.submission.questions))
 
     def raw(self, method: str, path: str, body: object, options: Options) -> Call:
         """Return a call to a path that the spec does not have.
@@ -120,7 +127,6 @@ class RequestBuilder:
         headers: Mapping[str, str] | None,
         options: Options,
         query: dict[str, str] | None,
-        task_id: str | None = None,
     ) -> Call:
         timeout = as_timeout(options.timeout)
         seconds = self._default_timeout if timeout is None else timeout.as_dict()
@@ -136,7 +142,6 @@ class RequestBuilder:
             name,
             request,
             self._configuration.max_retries if retries is None else checked_retries(retries),
-            task_id,
         )
 
     def _built_request(
@@ -194,7 +199,7 @@ def _checked_headers(operation: str, headers: Mapping[str, str] | None) -> Mappi
     if headers is not None and not is_mapping(headers):
         raise InvalidRequestError("extra_headers is not a mapping", operation=operation)
     for name, value in (headers or {}).items():
-        if not is_header_text(name) or not is_header_text(value):
+        if not is_header_name(name) or not is_header_text(value):
             raise InvalidRequestError(f"the header {name!r} cannot be sent as it is", operation=operation)
     return headers
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..errors import InvalidRequestError
 from ..models import RequestModel
 from ..roles import Way
 from .ids import make_id
@@ -26,13 +27,20 @@ class Filling:
     def fill(
         self, operation: Operation[Any], values: Values, extra: Mapping[str, object] | None
     ) -> tuple[Values, str | None]:
-        """Return the values of a submit with an id, and the id; None where it has none and none can be made."""
+        """Return the values of a submit with an id, and the id; None where it has none and none can be made.
+
+        Raises:
+            InvalidRequestError: `extra` would put something without an id in the place of the id.
+        """
         submission = operation.submission
         if submission is None:
             return values, None
         task_id = found_in(values, submission.id, submission.key)
-        if extra is not None:
-            task_id = found_in(extra, submission.key, submission.key) or task_id
+        if isinstance(extra, Mapping) and submission.key[0] in extra:
+            task_id = found_in(extra, submission.key, submission.key)
+            if not isinstance(task_id, str):
+                what = f"extra_body replaces {submission.key[0]} and has no {'.'.join(submission.key)}"
+                raise InvalidRequestError(f"{what}; the task's id must be there", operation=operation.name)
         if task_id is None and submission.makes_id:
             made = make_id(self._prefix, operation.name.rpartition(".")[2])
             filled = placed(values, submission.id, submission.key, made)

@@ -67,9 +67,9 @@ class Questions:
 
 
 def every_question() -> tuple[Question, ...]:
-    """Return all queries for tasks that the service has, each once."""
+    """Return all queries for tasks that the service has, each once, those that are inferred at the end."""
     found: dict[Question, None] = {}
     for operation in every():
         if operation.submission is not None:
             found.update(dict.fromkeys(operation.submission.questions))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda question: find(question.operation).inferred is not None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from random import random
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,12 +18,13 @@ from ..errors import (
     TransportError,
 )
 from ..product import BaseError
-from ..retries import is_worth_retrying
+from ..retries import RetryPolicy, is_worth_retrying, retry_after
 from .progress import Progress
 
 if TYPE_CHECKING:
     from .result import ResultBase
 
+_SHORTEST_QUERY: Final = 1.0
 _PATIENCE: Final = 10
 """How many queries in a row may fail before the waiting is given up."""
 
@@ -69,6 +71,12 @@ class Watch:
         """The seconds since the beginning, by the clock or by the pauses, whichever are more."""
         return max(time.monotonic() - self._start, self._slept)
 
+    @property
+    def seconds_for_a_query(self) -> float | None:
+        """How long a query may take: what is left of the time, and at least a second; None for no limit."""
+        left = self._timeout - self.elapsed
+        return None if math.isinf(left) else max(left, _SHORTEST_QUERY)
+
     def progress(self, result: ResultBase[Any]) -> Progress:
         """Return how the task stands, and remember it."""
         self._progress = result._progress(self.elapsed)
@@ -105,18 +113,33 @@ class Watch:
         self._queries += 1
         left = self._timeout - self.elapsed
         if left <= 0:
-            stands = f"; it was {self._progress.state}" if self._progress is not None else ""
             raise TaskTimeoutError(
-                f"the task {self._task.id} is not finished after {self._timeout:g} s{stands}. It goes on: "
-                f"wait again, or later with resume({self._task.id!r})",
+                self._timed_out(failure),
                 operation=self._task.operation,
                 task_id=self._task.id,
                 task=self._task,
                 progress=self._progress,
             ) from failure
-        pause = min(self._pace.pause(self._queries, random()), left)  # noqa: S311
+        pause = max(self._pace.pause(self._queries, random()), _asked_for(failure))  # noqa: S311
+        pause = min(pause, left)
         self._slept += pause
         return pause
+
+    def _timed_out(self, failure: BaseError | None) -> str:
+        again = f"wait again, or later with resume({self._task.id!r})"
+        if self._progress is None:
+            return (
+                f"nothing was heard of the task {self._task.id} for {self._timeout:g} s ({failure}); {again}"
+            )
+        stands = f"is not finished after {self._timeout:g} s; it was {self._progress.state}"
+        return f"the task {self._task.id} {stands}. It goes on: {again}"
+
+
+def _asked_for(failure: BaseError | None) -> float:
+    """Return the seconds that the service asked to be left alone for; 0 where it did not."""
+    response = failure.response if isinstance(failure, HTTPStatusError) else None
+    asked = None if response is None else retry_after(response.headers, datetime.now(timezone.utc))
+    return 0.0 if asked is None else RetryPolicy().delay(1, luck=0.0, asked=asked)
 
 
 def may_pass(failure: BaseError) -> bool:
