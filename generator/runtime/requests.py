@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -92,10 +92,10 @@ class RequestBuilder:
                 body, task_id = self._filling.fill(operation, body or {}, options.extra_body)
             checked = validate(operation.name, operation.body, body or {})
             content = encode(operation.name, checked, options.extra_body)
-        call = self._call(operation.name, operation.method, url, content, headers, options, query)
-        if operation.submission is None:
-            return call
-        return replace(call, task_id=task_id, is_followed=bool(operation.submission.questions))
+        is_followed = operation.submission is not None and bool(operation.submission.questions)
+        return self._call(
+            operation.name, operation.method, url, content, headers, options, query, task_id, is_followed
+        )
 
     def raw(self, method: str, path: str, body: object, options: Options) -> Call:
         """Return a call to a path that the spec does not have.
@@ -127,6 +127,8 @@ class RequestBuilder:
         headers: Mapping[str, str] | None,
         options: Options,
         query: dict[str, str] | None,
+        task_id: str | None = None,
+        is_followed: bool = False,
     ) -> Call:
         timeout = as_timeout(options.timeout)
         seconds = self._default_timeout if timeout is None else timeout.as_dict()
@@ -142,6 +144,8 @@ class RequestBuilder:
             name,
             request,
             self._configuration.max_retries if retries is None else checked_retries(retries),
+            task_id,
+            is_followed,
         )
 
     def _built_request(

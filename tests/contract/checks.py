@@ -16,7 +16,7 @@ from tests.contract.client_subject import ClientSubject
 from tests.contract.defaults import check_defaults, same, with_defaults
 from tests.contract.ladders import check_ladder
 from tests.contract.lives import check_identity, check_life, check_privacy
-from tests.contract.made_ids import check_made_id, is_about_a_missing_id, with_made_id
+from tests.contract.made_ids import check_made_id, is_about_a_missing_id, lacks_id, with_made_id
 from tests.contract.simulator_subject import SimulatorSubject
 from tests.contract.understanding import check_answer
 from tests.contract.wording import tells
@@ -68,7 +68,7 @@ def check_client(subject: ClientSubject, case: Case) -> None:
     """
     reaction = subject.ask(case.call)
     is_completed = is_about_a_missing_id(case)
-    if is_completed:
+    if is_completed or (case.accepted and lacks_id(case.call)):
         check_made_id(case, reaction)
     assert reaction.accepted is (case.accepted or is_completed), reaction.message or "was sent"
     if reaction.accepted:

@@ -27,6 +27,14 @@ def is_about_a_missing_id(case: Case) -> bool:
     return bool(way) and not case.accepted and (rule.place, rule.keyword, rule.way) == (BODY, "required", way)
 
 
+def lacks_id(call: Call) -> bool:
+    """Tell whether a call has the object in which the id of its task stands, and not the id."""
+    way = way_to_id(call.operation)
+    if not way or call.get(BODY, way) is not NOTHING:
+        return False
+    return isinstance(call.get(BODY, way[:-1]), dict)
+
+
 def check_made_id(case: Case, reaction: Reaction) -> None:
     """Hold the client to it that it adds an id to a request without one."""
     assert reaction.accepted, reaction.message
