@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import httpx
 import imgopen
 import pytest
 from imgopen._runtime import requests
@@ -18,6 +17,7 @@ from imgopen_mock.testing import ImgOpenMock
 from tests.client.command.conftest import Command
 from tests.client.command.made import command_for, commands, drawing, options_for, without_id, words
 from tests.client.conftest import Service, refusal, success
+from tests.support.http import httpx
 from tests.support.operations import api, cases
 
 

@@ -102,7 +102,7 @@ class Gallery:
         **settings: Any,
     ) -> Any:
         """Return the pictures; `http` has settings of the HTTP client, `settings` those of the source."""
-        family = family or family_named("httpx")
+        family = family or family_named(httpx.__name__)
         transport = importlib.import_module(family.name).MockTransport(handler)
         found = tuple(found) or (picture(),)
         own: dict[str, Any] = {

@@ -70,8 +70,9 @@ def name_task(error: BaseError, call: Call) -> BaseError:
 
 def note_task(stop: BaseException, call: Call) -> None:
     """Note on what ends a submit from outside, such as Ctrl-C, under which id a task may have been submitted."""
-    if call.task_id is not None and call.is_followed and hasattr(stop, "add_note"):
-        stop.add_note(way_back(call.task_id))
+    add_note = getattr(stop, "add_note", None)  # from Python 3.11 on
+    if call.task_id is not None and call.is_followed and add_note is not None:
+        add_note(way_back(call.task_id))
 
 
 def way_back(task_id: str) -> str:
