@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..errors import HTTPStatusError, RefusedError
@@ -40,7 +41,11 @@ class TaskBase(Generic[ReceiptT, InfoT]):
         self.id = task_id
         self.operation = operation
         self.receipt: ReceiptT | None = receipt
-        self._questions = Questions(questions)
+        self._asked = questions
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self._asked)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r}, operation={self.operation!r})"

@@ -58,7 +58,8 @@ class Filling:
 def found_in(values: Any, way: Way, keys: Way) -> object:
     """Return what stands at the end of a way through mappings and models, or None."""
     for name, key in zip(way, keys, strict=True):
-        is_mapping = isinstance(values, Mapping)
+        # A dict is the usual case, and known much faster than a mapping of another kind.
+        is_mapping = isinstance(values, (dict, Mapping))
         values = values.get(name, values.get(key)) if is_mapping else getattr(values, name, None)
         if values is None:
             return None
