@@ -18,6 +18,7 @@ _NOT_FOUND = 404
 class Asked:
     """A query with everything that it has to be sent."""
 
+    question: Question
     operation: Operation[Any]
     body: dict[str, object]
     parameters: dict[str, object] | None
@@ -37,17 +38,12 @@ class Questions:
             operation = find(question.operation)
             body: dict[str, object] = {question.id_argument: task_id, **dict(question.body)}
             parameters = dict(question.parameters) if operation.parameters is not None else None
-            yield Asked(operation, body, parameters)
+            yield Asked(question, operation, body, parameters)
 
     def answered(self, asked: Asked) -> None:
         """Remember which query knew of the task."""
-        known = [
-            question
-            for question in self._questions
-            if (find(question.operation), dict(question.parameters))
-            == (asked.operation, asked.parameters or {})
-        ]
-        self._questions = (*known, *(other for other in self._questions if other not in known))
+        others = (other for other in self._questions if other != asked.question)
+        self._questions = (asked.question, *others)
 
     def refused(self, error: BaseError) -> None:
         """Go on after a query that does not know of the task.

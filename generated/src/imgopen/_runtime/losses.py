@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 
 
-def may_be_submitted(error: BaseError) -> bool:
-    """Say whether a submit that ended with this error may have reached the service."""
+def may_pass(error: BaseError) -> bool:
+    """Say whether an error tells nothing of the task: it may be there, and asking again may go better."""
     if isinstance(error, HTTPStatusError):
         return is_worth_retrying(error.status_code)
     return isinstance(error, (TransportError, InvalidResponseError))
@@ -63,7 +63,7 @@ def name_task(error: BaseError, call: Call) -> BaseError:
     if call.task_id is None or error.task_id is not None:
         return error
     error.task_id = call.task_id
-    if call.is_followed and may_be_submitted(error):
+    if call.is_followed and may_pass(error):
         error.args = (f"{error}; {way_back(call.task_id)}",)
     return error
 

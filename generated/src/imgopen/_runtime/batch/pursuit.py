@@ -9,10 +9,10 @@ from random import random
 from typing import Any, Final, Literal, TypeAlias
 
 from ..errors import HTTPStatusError, RefusedError, TaskFailedError
-from ..losses import may_be_submitted
+from ..losses import may_pass
 from ..product import BaseError
 from ..retries import RetryPolicy, retry_after
-from ..tasks.watch import Pace, Watch, may_pass
+from ..tasks.watch import Pace, Watch
 from .desk import Job
 from .records import JobState
 
@@ -98,7 +98,7 @@ class Pursuit:
     def after_lost_submit(self, error: BaseError) -> float | End:
         """Go on after a submit that was not: ask for the task, unless it is certain that it is not there."""
         error.task_id = self.job.task_id
-        if may_be_submitted(error):
+        if may_pass(error):
             self._loss = error
         elif self._loss is not None or self.job.known == "submitting":
             self._refusal = error

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import (
     ConfigurationError,
     HTTPStatusError,
-    InvalidResponseError,
     TaskFailedError,
     TaskTimeoutError,
-    TransportError,
 )
+from ..losses import may_pass
 from ..product import BaseError
-from ..retries import RetryPolicy, is_worth_retrying, retry_after
+from ..retries import RetryPolicy, retry_after
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -140,13 +139,6 @@ def _asked_for(failure: BaseError | None) -> float:
     response = failure.response if isinstance(failure, HTTPStatusError) else None
     asked = None if response is None else retry_after(response.headers, datetime.now(timezone.utc))
     return 0.0 if asked is None else RetryPolicy().delay(1, luck=0.0, asked=asked)
-
-
-def may_pass(failure: BaseError) -> bool:
-    """Say whether a failure says nothing of the task, so that asking again may go better."""
-    if isinstance(failure, HTTPStatusError):
-        return is_worth_retrying(failure.status_code)
-    return isinstance(failure, (TransportError, InvalidResponseError))
 
 
 def task_failed(result: ResultBase[Any], task: Any) -> TaskFailedError:
