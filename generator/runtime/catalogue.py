@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -29,6 +29,12 @@ def every() -> Iterator[Operation[Any]]:
     """Yield all operations, group by group."""
     for group in import_module(_HOME).GROUPS:
         yield from _of_group(group)
+
+
+def name_of(method: Callable[..., object]) -> str | None:
+    """Return the operation that a method of a client calls, as `group.method`; None for any other function."""
+    group = getattr(type(getattr(method, "__self__", None)), "_group", None)
+    return None if group is None else f"{group}.{method.__name__}"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..catalogue import every
+from ..catalogue import every, name_of
 from ..errors import ConfigurationError, shorten
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ def operation_of(method: Callable[..., object]) -> str:
     Raises:
         ConfigurationError: it is no method of a client.
     """
-    group = getattr(type(getattr(method, "__self__", None)), "_group", None)
-    if group is None:
+    name = name_of(method)
+    if name is None:
         raise ConfigurationError(f"{shorten(method)} is no method of a client")
-    return f"{group}.{method.__name__}"
+    return name
 
 
 def is_of(operation: str, kind: Kind) -> bool:

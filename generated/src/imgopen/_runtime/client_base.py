@@ -111,14 +111,14 @@ def followed(method: Callable[..., Any] | None, task_id: str) -> tuple[str, tupl
 
 def _submitting(method: Callable[..., Any]) -> Operation[Any]:
     """Return the operation of a client's method that submits tasks."""
-    from .catalogue import every
+    from .catalogue import every, name_of
 
-    name = getattr(method, "__name__", "")
-    group = getattr(type(getattr(method, "__self__", None)), "_group", "")
+    name = name_of(method)
     for operation in every():
-        if operation.name == f"{group}.{name}" and operation.submission and operation.submission.questions:
+        if operation.name == name and operation.submission and operation.submission.questions:
             return operation
-    raise ConfigurationError(f"{name or method!r} is no method of the client that submits a task")
+    shown = getattr(method, "__name__", "") or repr(method)
+    raise ConfigurationError(f"{shown} is no method of the client that submits a task")
 
 
 def _checked_family(http_client: object, is_async: bool) -> Family:
