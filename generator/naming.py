@@ -20,12 +20,15 @@ _MODEL_ATTRIBUTES: Final = frozenset(
         *("schema", "schema_json", "update_forward_refs", "validate"),
     )
 )
+TYPE_NAMES: Final = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict", "object", "type"))
+"""The types of Python that annotations name: a field of that name would hide the type from those after it."""
 # What the generated modules use themselves, besides the builtins.
 _TAKEN_CLASSES: Final = frozenset(
     (
         *dir(builtins),
         *(
             "Annotated",
+            "Answer",
             "Any",
             "AsyncClient",
             "AsyncItems",
@@ -34,8 +37,10 @@ _TAKEN_CLASSES: Final = frozenset(
             "CallbackRole",
             "ClassVar",
             "ConfigDict",
+            "Content",
             "ErrorBase",
             "Field",
+            "FileContent",
             "Items",
             "Literal",
             "Mapping",
@@ -48,6 +53,7 @@ _TAKEN_CLASSES: Final = frozenset(
             "RequestModel",
             "ResponseModel",
             "Sequence",
+            "Style",
             "SyncClient",
             "Task",
             "TypeAlias",
@@ -79,7 +85,11 @@ def constant_case(name: str) -> str:
 def field_name(name: str) -> str:
     """Return the attribute of a model for a property of a schema; never one that pydantic uses itself."""
     text = snake_case(name)
-    taken = text in _MODEL_ATTRIBUTES or (text.startswith("model_") and text in _pydantic_names())
+    taken = (
+        text in _MODEL_ATTRIBUTES
+        or text in TYPE_NAMES - {"type"}
+        or (text.startswith("model_") and text in _pydantic_names())
+    )
     return f"{text}_" if taken else text
 
 
@@ -106,7 +116,7 @@ def is_package_name(name: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return [word for part in _FOREIGN.split(name[:_MAX_LENGTH]) for word in _WORD.findall(part)]
+    return [word for part in _FOREIGN.split(name[:_MAX_LENGTH].replace("OAuth", "Oauth")) for word in _WORD.findall(part)]
 
 
 def _safe(text: str, prefix: str) -> str:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 MARK: Final = ".written-by-generator"
@@ -41,14 +41,31 @@ def write_package(files: Mapping[str, str], out: Path) -> None:
     except OSError as error:
         raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
     try:
-        for name, text in {**files, MARK: _MARK_TEXT}.items():
-            _write_file(fresh, name, text)
+        for name, text in with_mark(files).items():
+            write_below(fresh, name, text)
         fresh.chmod(0o755)
         _swap(fresh, target)
     except OSError as error:
         raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def replace_folder(fresh: Path, out: Path) -> None:
+    """Put a finished folder in the place of `out`, which comes back if that fails.
+
+    `fresh` has to lie on the same file system as `out`; it is moved away.
+
+    Raises:
+        OutputError: `out` holds something that the generator did not write, or cannot be written.
+    """
+    target = out.absolute()
+    _check_replaceable(target)
+    try:
+        (fresh / MARK).write_text(_MARK_TEXT, encoding="utf-8", newline="\n")
+        _swap(fresh, target)
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
 
 
 def write_file(text: str, path: Path) -> None:
@@ -69,8 +86,8 @@ def write_file(text: str, path: Path) -> None:
 
 def differences(files: Mapping[str, str], out: Path) -> list[str]:
     """Return the lines of a unified diff from the folder `out` to what it should hold; none where they agree."""
-    expected = {**files, MARK: _MARK_TEXT}
-    found = {path.relative_to(out).as_posix(): path for path in _files_below(out)}
+    expected = with_mark(files)
+    found = {path.relative_to(out).as_posix(): path for path in files_below(out)}
     lines: list[str] = []
     for name in sorted({*expected, *found}):
         actual = _read(found[name]) if name in found else None
@@ -93,23 +110,38 @@ def _diff(name: str, actual: str | None, expected: str | None) -> list[str]:
     ]
 
 
-def _files_below(folder: Path) -> list[Path]:
+def with_mark(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of a package with the one by which its folder is known."""
+    return {**files, MARK: _MARK_TEXT}
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Return the files of the package in a folder; none where there is no such folder."""
     if not folder.is_dir():
         return []
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and not _IGNORED_PARTS.intersection(path.relative_to(folder).parts)
-        and not any(part.endswith(".egg-info") for part in path.relative_to(folder).parts)
+        if path.is_file() and not is_kept_apart(path.relative_to(folder))
     ]
+
+
+def is_kept_apart(path: PurePath) -> bool:
+    """Return whether a path below a package is not of the package: what was built of it, caches of tools."""
+    return any(part in _IGNORED_PARTS or part.endswith(".egg-info") for part in path.parts)
 
 
 def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="replace")
 
 
-def _write_file(root: Path, name: str, text: str) -> None:
+def write_below(root: Path, name: str, text: str) -> None:
+    """Write a file and the folders around it.
+
+    Raises:
+        OutputError: it would lie outside `root`.
+        OSError: it cannot be written.
+    """
     path = root / name
     if not path.resolve().is_relative_to(root.resolve()):
         raise OutputError(f"{name}: lies outside the output folder")

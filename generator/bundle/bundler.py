@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
 from generator.document.grammar import COMPONENT_SECTIONS, DATA, EXTENSION, Child, Kind, child_of
 from generator.document.pointer import follow, join_pointer, split_pointer
+from generator.memory import FORGETFUL, Memory
 from generator.source.complaint import Complaint, Location, SpecError, fault
 from generator.source.files import SpecFiles
 from generator.source.nodes import MapNode, SeqNode
 
 _INLINED: Final = frozenset({"pathItem", EXTENSION})
+
+
+_NO_NAME: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,8 @@ class Bundle:
     files: frozenset[Path]
     """Every file that went into it."""
     root: Path
+    faults: tuple[Complaint, ...] = ()
+    """What is wrong with it as OpenAPI, where a client is made all the same."""
 
 
 @dataclass(frozen=True)
@@ -39,16 +47,17 @@ class _Target:
         return f"{self.file.name}#{join_pointer(self.steps)}" if self.steps else self.file.name
 
 
-def bundle_spec(root: Path) -> Bundle:
+def bundle_spec(root: Path, memory: Memory = FORGETFUL, *, is_strict: bool = True) -> Bundle:
     """Return the document at `root` with everything that it refers to in other files.
 
     A referenced schema, response, callback and so on moves to `components` under the name of its file (or of
-    its key, where the reference has a pointer); path items and what stands in extensions are put in place.
+    its key, where the reference has a pointer); path items and what stands in extensions are put in place. Two things
+    that would have one name are an error where `is_strict`, and get names of their own otherwise.
 
     Raises:
         SpecError: a file cannot be read, or references lead nowhere, in a circle, or to one name twice.
     """
-    bundler = _Bundler(SpecFiles(root))
+    bundler = _Bundler(SpecFiles(root, memory), is_strict=is_strict)
     document = bundler.run()
     if bundler.complaints:
         raise SpecError(bundler.complaints)
@@ -56,13 +65,16 @@ def bundle_spec(root: Path) -> Bundle:
 
 
 class _Bundler:
-    def __init__(self, files: SpecFiles) -> None:
+    def __init__(self, files: SpecFiles, *, is_strict: bool) -> None:
         self.files = files
+        self._is_strict = is_strict
+        self._names: dict[tuple[str, _Target], str] = {}
         self.complaints: list[Complaint] = []
         self._hoisted: dict[tuple[str, str], _Target] = {}
         self._pending: list[tuple[str, str, Kind, _Target]] = []
         self._queued: set[_Target] = set()
         self._inlining: list[_Target] = []
+        self._ending: set[_Target] = set()
 
     def run(self) -> MapNode:
         root = self.files.read(self.files.root)
@@ -138,7 +150,7 @@ class _Bundler:
                 inlined.put(key, self._child(node[key], child_of(kind, key), file), node.at(key))
             return inlined
         section = COMPONENT_SECTIONS[kind]
-        name = target.name
+        name = self._name(section, target)
         known = self._hoisted.setdefault((section, name), target)
         if known != target:
             what = f"{target} and {known} would both be components/{section}/{name}"
@@ -153,6 +165,20 @@ class _Bundler:
         copy.put("$ref", f"#/components/{section}/{_escape(name)}", location)
         return copy
 
+    def _name(self, section: str, target: _Target) -> str:
+        """Return the name that a component gets: its own, or a longer one where that is taken and may be changed."""
+        if self._is_strict or self._hoisted.get((section, target.name), target) == target:
+            return target.name
+        known = self._names.get((section, target))
+        if known is not None:
+            return known
+        steps = [*target.file.with_suffix("").parts[-1:], *target.steps]
+        longer = (_joined(steps[-length:]) for length in range(2, len(steps) + 1))
+        numbered = (f"{_joined(steps)}_{number}" for number in count(2))
+        name = next(name for name in chain(longer, numbered) if (section, name) not in self._hoisted)
+        self._names[section, target] = name
+        return name
+
     def _queue(self, section: str, name: str, kind: Kind, target: _Target) -> None:
         entry = (section, name, kind, target)
         if target not in self._queued:
@@ -161,8 +187,8 @@ class _Bundler:
 
     def _inline(self, target: _Target, kind: Kind, location: Location) -> Any:
         if target in self._inlining:
-            chain = " -> ".join(str(step) for step in (*self._inlining, target))
-            raise fault(location, str(target), f"circular reference: {chain}")
+            shown = " -> ".join(str(step) for step in (*self._inlining, target))
+            raise fault(location, str(target), f"circular reference: {shown}")
         self._inlining.append(target)
         try:
             return self._copy(self._content(target), kind, target.file)
@@ -180,20 +206,26 @@ class _Bundler:
         return target
 
     def _check_chain(self, target: _Target, location: Location) -> None:
-        chain = [target]
-        while True:
-            node = self._content(chain[-1])
+        passed = {target: None}
+        last = target
+        while last not in self._ending:
+            node = self._content(last)
             reference = node.get("$ref") if isinstance(node, MapNode) else None
             if not isinstance(reference, str):
-                return
-            following = self._target(reference, chain[-1].file, node.at("$ref"))
-            if following in chain:
-                shown = " -> ".join(str(step) for step in (*chain, following))
+                break
+            last = self._target(reference, last.file, node.at("$ref"))
+            if last in passed:
+                shown = " -> ".join(str(step) for step in (*passed, last))
                 raise fault(location, str(target), f"circular reference: {shown}")
-            chain.append(following)
+            passed[last] = None
+        self._ending.update(passed)
 
     def _content(self, target: _Target) -> Any:
         return follow(self.files.read(target.file), target.steps)
+
+
+def _joined(steps: list[str]) -> str:
+    return "_".join(_NO_NAME.sub("_", step) for step in steps)
 
 
 def _escape(name: str) -> str:

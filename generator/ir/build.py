@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
-from urllib.parse import urlsplit
+from dataclasses import replace
+from typing import Final
 
 from generator.bundle import Bundle
 from generator.document.extensions import Envelope as EnvelopeExtension
 from generator.document.extensions import read_extension
-from generator.document.view import OperationView, deref, operations_of
+from generator.document.modern import modern
+from generator.document.view import OperationView, deref, json_content, operations_at, operations_of
+from generator.ir.method_names import MethodName, name_methods
 from generator.ir.model import Api, Credential, Envelope, Group
-from generator.ir.operations import OperationReader, method_name, tag_of
+from generator.ir.operations import OperationReader
 from generator.ir.roles import RoleReader
 from generator.ir.schemas import SchemaReader
+from generator.ir.scope import Scope
+from generator.ir.security import SecurityReader
+from generator.ir.servers import base_url_of
+from generator.ir.versions import version_of
 from generator.ir.words import one_line
 from generator.naming import constant_case, field_name, pascal_case, snake_case
 from generator.source.complaint import Complaint, SpecError
 from generator.source.nodes import MapNode
 
-RESERVED_ATTRIBUTES: Final = frozenset({"post", "close", "base_url", "resume", "new_task_id", "run_many"})
+WEBHOOKS: Final = "webhooks"
+"""The module of what the service posts on its own."""
+RESERVED_ATTRIBUTES: Final = frozenset(
+    (
+        *("post", "close", "base_url", "resume", "new_task_id", "run_many"),
+        *("str", "int", "float", "bool", "object", "dict", "list", "httpx", "super"),
+    )
+)
 RESERVED_TITLES: Final = frozenset(
     (
         *("Client", "Configuration", "FieldError", "HTTPStatus", "InvalidRequest", "InvalidResponse"),
@@ -45,73 +58,123 @@ CLIENT_ARGUMENTS: Final = (
 )
 
 
-def build_api(bundle: Bundle, package: str) -> Api:
+def build_api(bundle: Bundle, package: str, *, is_strict: bool = True) -> Api:
     """Return what a client for the document consists of.
+
+    Args:
+        bundle: the document.
+        package: the name of the Python package.
+        is_strict: whether what the client would not do is an error, and the defaults of the document are sent. For
+            documents of others: it becomes one of `notices`, defaults are left to the service, and two things
+            that would get one name get two.
 
     Raises:
         SpecError: the document asks for something that the generator does not support.
     """
-    document = bundle.document
+    document = modern(bundle.document)
     complaints: list[Complaint] = []
     info = document["info"]
     envelope = read_extension(document, "x-envelope", EnvelopeExtension)
-    schemas = SchemaReader(document, envelope)
     views = list(operations_of(document))
+    names = name_methods(views, RESERVED_ATTRIBUTES)
+    groups_of = {name.group for name in names.values()}
+    reserved = {
+        f"{prefix}{pascal_case(group)}Resource{suffix}"
+        for group in groups_of
+        for prefix in ("", "Async")
+        for suffix in ("", "Raw")
+    }
+    schemas = SchemaReader(document, envelope, () if is_strict else reserved, is_strict=is_strict)
     roles = RoleReader(document, envelope, views)
-    names = {view.title: f"{_attribute(tag_of(view))}.{method_name(view.title)}" for view in views}
-    reader = OperationReader(document, schemas, envelope, roles, names)
+    security = SecurityReader(document, package, views, Scope(CLIENT_ARGUMENTS))
+    base_url = base_url_of(document)
+    reader = OperationReader(document, schemas, envelope, roles, security, names, base_url)
     for view in views:
         reader.note_uses(view)
     for owner, name in roles.made_ids():
         schemas.note_filled(owner, name)
-    groups = [_group(tag, views, reader) for tag in _tags(document, views)]
-    credentials = _credentials(document, package, complaints)
-    base_url = _base_url(document, complaints)
-    complaints += _unsupported(document, views) + _taken_names(document)
-    complaints += schemas.complaints + reader.complaints
-    complaints += _hidden_resources(document, groups, schemas) + _taken_collections(document, groups)
+    paths = {view.title: f"{names[id(view.node)].group}.{names[id(view.node)].method}" for view in views}
+    groups = [_group(tag, views, names, reader, paths) for tag in _tags(document, names)]
+    _read_webhooks(document, schemas)
+    notices = _unique([*schemas.notices, *reader.notices, *security.complaints])
+    if not base_url:
+        notices.append(Complaint(document.at("servers"), "servers", "the first one needs an absolute URL"))
+    complaints += reader.complaints + _taken_collections(document, groups)
+    title = pascal_case(str(info["title"]))
+    if is_strict:
+        complaints += notices + schemas.clashes + _taken_names(document, title)
+        complaints += _hidden_resources(document, groups, schemas)
     if complaints:
         raise SpecError(complaints)
     return Api(
         package=package,
-        class_name=pascal_case(str(info["title"])),
+        class_name=f"{title}Api" if title in RESERVED_TITLES else title,
         title=one_line(info["title"]),
         summary=one_line(info.get("summary")),
         description=one_line(info.get("description")),
-        version=one_line(info["version"]),
+        version=version_of(one_line(info["version"])),
         base_url=base_url,
         base_url_variable=f"{constant_case(package)}_BASE_URL",
-        credentials=credentials,
+        credentials=_credentials(security.credentials, groups),
         envelope=_envelope(envelope),
         groups=tuple(groups),
         models=schemas.models,
         choices=schemas.choices,
+        notices=tuple(notices),
     )
 
 
-def _tags(document: MapNode, views: list[OperationView]) -> list[tuple[str, str]]:
+def _unique(complaints: list[Complaint]) -> list[Complaint]:
+    return sorted(set(complaints))
+
+
+def _credentials(found: tuple[Credential, ...], groups: list[Group]) -> tuple[Credential, ...]:
+    """Return the credentials, of which none is required where an operation may do without it."""
+    is_required = all(operation.security is None for group in groups for operation in group.operations)
+    return tuple(replace(credential, is_required=is_required) for credential in found)
+
+
+def _read_webhooks(document: MapNode, schemas: SchemaReader) -> None:
+    """Read what the service posts on its own, so that its models are there."""
+    webhooks = document.get("webhooks")
+    posted = [
+        (f"{pascal_case(name)}Webhook", schema)
+        for name, item in (webhooks.items() if isinstance(webhooks, MapNode) else ())
+        for view in operations_at(name, deref(document, item))
+        if (media := json_content(deref(document, view.node.get("requestBody")))) is not None
+        if (schema := media.get("schema")) is not None
+    ]
+    for _, schema in posted:
+        schemas.registry.note_use(schema, "response", WEBHOOKS)
+    for name, schema in posted:
+        schemas.read(schema, "response", WEBHOOKS, name)
+
+
+def _tags(document: MapNode, names: dict[int, MethodName]) -> list[tuple[str, str]]:
     described = {
         tag["name"]: one_line(tag.get("description"))
         for tag in document.get("tags") or ()
         if isinstance(tag, MapNode) and "name" in tag
     }
-    used = dict.fromkeys(tag_of(view) for view in views)
+    used = dict.fromkeys(name.tag for name in names.values())
     ordered = [tag for tag in described if tag in used] + [tag for tag in used if tag not in described]
     return [(tag, described.get(tag, "")) for tag in ordered]
 
 
-def _group(tag: tuple[str, str], views: list[OperationView], reader: OperationReader) -> Group:
+def _group(
+    tag: tuple[str, str],
+    views: list[OperationView],
+    names: dict[int, MethodName],
+    reader: OperationReader,
+    paths: dict[str, str],
+) -> Group:
     name, description = tag
+    own = [view for view in views if names[id(view.node)].tag == name]
     return Group(
-        attribute=_attribute(name),
+        attribute=names[id(own[0].node)].group,
         description=description,
-        operations=tuple(reader.read(view) for view in views if tag_of(view) == name),
+        operations=tuple(reader.read(view, paths) for view in own),
     )
-
-
-def _attribute(tag: str) -> str:
-    name = snake_case(tag)
-    return f"{name}_" if name in RESERVED_ATTRIBUTES else name
 
 
 def _hidden_resources(document: MapNode, groups: list[Group], schemas: SchemaReader) -> list[Complaint]:
@@ -156,36 +219,12 @@ def _envelope(extension: EnvelopeExtension | None) -> Envelope | None:
     )
 
 
-def _base_url(document: MapNode, complaints: list[Complaint]) -> str:
-    servers = document.get("servers")
-    url = servers[0].get("url") if servers and isinstance(servers[0], MapNode) else None
-    if not isinstance(url, str) or urlsplit(url).scheme not in ("http", "https") or "{" in url:
-        complaints.append(Complaint(document.at("servers"), "servers", "the first one needs an absolute URL"))
-        return ""
-    return url.rstrip("/")
-
-
-def _unsupported(document: MapNode, views: list[OperationView]) -> list[Complaint]:
-    found = []
-    for view in views:
-        if "security" in view.node and view.node["security"] != document.get("security"):
-            what = "security of an operation's own is not supported"
-            found.append(Complaint(view.node.at("security"), view.title, what))
-        for node in (view.item, view.node):
-            if "servers" in node:
-                what = "servers of a path's or an operation's own are not supported"
-                found.append(Complaint(node.at("servers"), view.title, what))
-    return found
-
-
-def _taken_names(document: MapNode) -> list[Complaint]:
-    info = document["info"]
-    title = pascal_case(str(info["title"]))
+def _taken_names(document: MapNode, title: str) -> list[Complaint]:
     found = []
     if title in RESERVED_TITLES:
         what = f"the client cannot be called {title}, which the package needs itself"
-        found.append(Complaint(info.at("title"), "title", what))
-    arguments: dict[str, str] = dict.fromkeys(CLIENT_ARGUMENTS, "the client")
+        found.append(Complaint(document["info"].at("title"), "title", what))
+    arguments = dict.fromkeys(CLIENT_ARGUMENTS, "the client")
     for requirement in document.get("security") or ():
         for name in requirement:
             owner = arguments.setdefault(snake_case(name), name)
@@ -193,24 +232,3 @@ def _taken_names(document: MapNode) -> list[Complaint]:
                 what = f"becomes the argument {snake_case(name)}, which {owner} has already"
                 found.append(Complaint(document.at("security"), name, what))
     return found
-
-
-def _credentials(document: MapNode, package: str, complaints: list[Complaint]) -> tuple[Credential, ...]:
-    found: dict[str, Credential] = {}
-    schemes = (document.get("components") or {}).get("securitySchemes") or MapNode(document.location)
-    for requirement in document.get("security") or ():
-        for name in requirement:
-            scheme: Any = deref(document, schemes.get(name))
-            if not isinstance(scheme, MapNode):
-                complaints.append(Complaint(document.at("security"), name, "the scheme does not exist"))
-            elif scheme.get("type") != "apiKey" or scheme.get("in") != "header":
-                what = "only keys in headers (type apiKey, in header) are supported"
-                complaints.append(Complaint(schemes.at(name), name, what))
-            else:
-                found[name] = Credential(
-                    argument=snake_case(name),
-                    header=str(scheme["name"]),
-                    variable=f"{constant_case(package)}_{constant_case(name)}",
-                    description=one_line(scheme.get("description")),
-                )
-    return tuple(found.values())

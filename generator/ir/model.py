@@ -7,19 +7,28 @@ from typing import Any, Literal
 
 from generator.ir.types import Named, Type
 from generator.runtime.roles import Acknowledgement, Pagination, Report, Submission, Way
+from generator.runtime.shapes import AnswerKind, Content, Style
+from generator.source.complaint import Complaint
 
+CredentialKind = Literal["header", "query", "cookie", "bearer", "basic-username", "basic-password"]
 Side = Literal["request", "response"]
-Place = Literal["body", "path", "query", "header"]
+Place = Literal["body", "path", "query", "header", "cookie"]
 
 
 @dataclass(frozen=True)
 class Credential:
-    """A key that goes with every request."""
+    """A key that goes with every request, or with those that need it."""
 
     argument: str
     header: str
+    """The header, query parameter or cookie that holds it."""
     variable: str
     description: str
+    kind: CredentialKind = "header"
+    scheme: str = ""
+    """What two credentials share that go together, such as a name and a password."""
+    is_required: bool = True
+    """Whether there is no call without it."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,10 @@ class Field:
     type: Type
     is_required: bool
     description: str
+    default: Any = field(default=None, hash=False)
+    """What the client sends where the caller leaves it out."""
+    is_filled: bool = False
+    """Whether the client makes a value where the caller leaves it out."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +101,8 @@ class Argument:
     keeps_slashes: bool = False
     is_filled: bool = False
     """Whether the client fills it where the caller leaves it out."""
+    field: str = ""
+    """The field of the model that takes its value."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +139,15 @@ class Roles:
 
 
 @dataclass(frozen=True)
+class Reply:
+    """What a successful answer with some status holds."""
+
+    status: str
+    kind: AnswerKind
+    type: Type | None = None
+
+
+@dataclass(frozen=True)
 class Operation:
     """A method of the client."""
 
@@ -137,12 +161,30 @@ class Operation:
     arguments: tuple[Argument, ...]
     body: Named | None
     parameters: Named | None
-    answer: Named
+    answer: Named | None
+    """The model of the answer, where there is one kind of answer and it is a JSON object."""
     result: Type
     result_description: str
     roles: Roles
     example: dict[str, Any] | None = field(default=None, hash=False)
     """A body that the service accepts."""
+    replies: tuple[Reply, ...] = ()
+    """The kinds of answers, where `answer` does not say it."""
+    accept: str | None = None
+    content: Content | None = field(default=None, hash=False)
+    """How the body is written, if not as a JSON object."""
+    body_field: str | None = None
+    """The one field of `body` whose value is the whole body."""
+    is_body_optional: bool = False
+    nulls: tuple[str, ...] = ()
+    """The fields of the body whose None is sent."""
+    styles: dict[str, Style] = field(default_factory=dict, hash=False)
+    """How lists and objects are written, by `place:name`."""
+    security: tuple[tuple[str, ...], ...] | None = None
+    """Which credentials go together with it; None for all that the client has."""
+    server: str | None = None
+    """The base URL, where it is not that of the client."""
+    is_deprecated: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,8 +208,11 @@ class Api:
     version: str
     base_url: str
     base_url_variable: str
+    """Where the base URL is read from, if it is not given."""
     credentials: tuple[Credential, ...]
     envelope: Envelope | None
     groups: tuple[Group, ...]
     models: tuple[Model, ...]
     choices: tuple[NamedChoice, ...]
+    notices: tuple[Complaint, ...] = ()
+    """What the document asks for and the client does not do."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ScalarName = Literal["str", "int", "float", "bool", "object", "None"]
+ScalarName = Literal["str", "int", "float", "bool", "bytes", "object", "None"]
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,16 @@ class Named:
     """Whether the model admits fields that it does not name."""
 
 
-Type = Scalar | Choice | ListOf | MapOf | OneOf | Named
+@dataclass(frozen=True)
+class File:
+    """The content of a file, for an upload."""
+
+
+Type = Scalar | Choice | ListOf | MapOf | OneOf | Named | File
 
 ANY = Scalar("object")
 NONE = Scalar("None")
+FILE = File()
 
 
 def one_of(members: list[Type]) -> Type:
@@ -70,3 +76,22 @@ def one_of(members: list[Type]) -> Type:
     if ANY in flat:
         return ANY
     return flat[0] if len(flat) == 1 else OneOf(tuple(flat))
+
+
+def members_of(kind: Type) -> tuple[Type, ...]:
+    """Return the types of a union, or the type itself."""
+    return kind.members if isinstance(kind, OneOf) else (kind,)
+
+
+def without_none(kind: Type) -> Type:
+    """Return a type without None."""
+    if not isinstance(kind, OneOf):
+        return kind
+    return one_of([member for member in kind.members if member != NONE])
+
+
+def admits_none(kind: Type) -> bool:
+    """Say whether None is a value of a type."""
+    if isinstance(kind, Choice):
+        return None in kind.values
+    return kind == NONE or (isinstance(kind, OneOf) and any(admits_none(member) for member in kind.members))

@@ -15,6 +15,7 @@ from generator.lint.names import check_names
 from generator.lint.operations import check_operations
 from generator.lint.structure import NO_PLACE, check_structure
 from generator.lint.unused import check_unused
+from generator.memory import FORGETFUL, Memory
 from generator.source.complaint import Complaint
 
 Rule = Callable[[Bundle], Iterable[Complaint]]
@@ -29,8 +30,10 @@ class RuleSet(str, Enum):
     """Only what a client cannot be made without: for documents that others wrote."""
 
 
-_OPENAPI: Final[tuple[Rule, ...]] = (check_names, check_links)
+_OPENAPI: Final[tuple[Rule, ...]] = ()
 _HOUSE: Final[tuple[Rule, ...]] = (
+    check_names,
+    check_links,
     check_operations,
     check_extensions,
     check_meanings,
@@ -39,14 +42,14 @@ _HOUSE: Final[tuple[Rule, ...]] = (
 )
 
 
-def lint(bundle: Bundle, rules: RuleSet = RuleSet.house) -> list[Complaint]:
+def lint(bundle: Bundle, rules: RuleSet = RuleSet.house, memory: Memory = FORGETFUL) -> list[Complaint]:
     """Return all complaints about a bundle, in file and line order.
 
     openapi-spec-validator reports some faults without a place, which rules of ours report with one: such a
     complaint stays only where nothing else was found.
     """
     chosen = _OPENAPI + _HOUSE if rules is RuleSet.house else _OPENAPI
-    general = set(check_structure(bundle))
+    general = set(check_structure(bundle, memory))
     complaints = {complaint for rule in chosen for complaint in _apply(rule, bundle, is_sound=not general)}
     placed = {complaint for complaint in general if complaint.where != NO_PLACE}
     return sorted(complaints | placed or general)

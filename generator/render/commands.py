@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.ir.model import Api, Operation
 from generator.ir.model import Group as Tag
+from generator.ir.types import Scalar, members_of
 from generator.naming import field_name
 from generator.render.docstrings import provenance_text
 from generator.render.environment import render
@@ -38,15 +39,16 @@ def render_commands(api: Api) -> dict[str, str]:
 
 
 def _commands_of(api: Api, tag: Tag) -> Iterator[Command]:
-    group = _group_name(tag.attribute)
     lists = {id(operation) for _, operation in lists_of(api)}
     for operation in tag.operations:
-        yield _operation(api, tag, group, operation)
+        yield command_of(api, tag, operation)
         if id(operation) in lists:
             yield _list(api, operation)
 
 
-def _operation(api: Api, tag: Tag, group: str, operation: Operation) -> Command:
+def command_of(api: Api, tag: Tag, operation: Operation) -> Command:
+    """Return the command that calls an operation."""
+    group = _group_name(tag.attribute)
     submission = operation.roles.submission
     names = {argument.wire_name: argument.name for argument in operation.arguments}
     way = submission.key if submission is not None and submits(operation) else ()
@@ -62,6 +64,7 @@ def _operation(api: Api, tag: Tag, group: str, operation: Operation) -> Command:
         parameters=parameters_of(api, operation, operation.arguments, does),
         task_id=(names.get(way[0], way[0]), *way[1:]) if way else (),
         makes_id=bool(way) and submission is not None and submission.makes_id,
+        gives_bytes=Scalar("bytes") in members_of(operation.result),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generator.ir.model import Api, Argument, Group, Operation
+from generator.ir.model import Api, Argument, Credential, Group, Operation
 from generator.render.text import in_docstring, paragraph
 
 _INDENT: Final = 8
@@ -38,6 +38,7 @@ def method_docstring(api: Api, operation: Operation) -> str:
         _folded(_sentence(operation.summary)),
         _folded(_in_python(operation.description, names)),
         _folded(provenance_text(operation)),
+        _folded("Deprecated: the service may drop it." if operation.is_deprecated else ""),
         _section("Args", [*arguments, *options]),
         _section("Returns", [("", _returned(operation))]),
         _section("Raises", _errors(api)),
@@ -72,12 +73,12 @@ def client_docstring(api: Api, *, is_async: bool) -> str:
     keys = [
         (
             credential.argument,
-            f"{credential.description} The environment's {credential.variable} if left out.",
+            _credential_text(credential),
         )
         for credential in api.credentials
     ]
     settings = [
-        ("base_url", f"Where the service is; {api.base_url_variable} or {api.base_url} if left out."),
+        ("base_url", f"Where the service is; {_base_url(api)} if left out."),
         ("timeout", "Seconds, or an `httpx.Timeout`, for every call."),
         ("max_retries", "How often a call is tried again after a failure that may pass: 2 if left out."),
         ("http_client", f"An `{http}` of your own, or one of `httpx2`; it stays open."),
@@ -94,6 +95,15 @@ def client_docstring(api: Api, *, is_async: bool) -> str:
         ),
     ]
     return "\n\n    ".join(part for part in parts if part)
+
+
+def _credential_text(credential: Credential) -> str:
+    needed = "" if credential.is_required else "Only some calls may need it. "
+    return f"{credential.description} {needed}The environment's {credential.variable} if left out.".strip()
+
+
+def _base_url(api: Api) -> str:
+    return f"{api.base_url_variable} or {api.base_url}" if api.base_url else api.base_url_variable
 
 
 def _class_text(text: str) -> str:

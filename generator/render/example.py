@@ -19,6 +19,15 @@ def first_steps(api: Api) -> str:
         for operation in group.operations:
             if operation.example:
                 return _steps(api, operation, _call(api, group, operation, operation.example))
+    return _without_example(api)
+
+
+def _without_example(api: Api) -> str:
+    """Return a call that needs nothing, where there is one."""
+    for group in api.groups:
+        for operation in group.operations:
+            if not any(argument.is_required for argument in operation.arguments):
+                return f"print(client.{group.attribute}.{operation.method}())"
     return 'answer = client.post("/some/path", {})'
 
 

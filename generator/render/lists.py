@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.ir.model import Api, Group, Operation
-from generator.naming import constant_case, field_name, pascal_case, snake_case
+from generator.naming import field_name, pascal_case, snake_case
 from generator.render.docstrings import list_docstring
 from generator.render.methods import declared
 from generator.render.text import in_docstring, literal
@@ -64,7 +64,7 @@ def list_view(api: Api, group: Group, operation: Operation, imports: Imports, *,
         class_docstring=in_docstring(f"{operation.summary}."),
         docstring=list_docstring(api, operation, arguments, is_async=is_async),
         group=group.attribute,
-        constant=constant_case(operation.method),
+        constant=operation.method.upper(),
         item=given(item, imports),
         arguments=tuple(declared(argument, imports) for argument in arguments),
         body=tuple((literal(field_name(argument.wire_name)), argument.name) for argument in arguments),

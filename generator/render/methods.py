@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from generator.ir.model import Api, Argument, Group, Operation
-from generator.naming import constant_case, field_name
+from generator.ir.model import Api, Argument, Group, Operation, Reply
+from generator.ir.types import without_none
 from generator.render.docstrings import method_docstring
 from generator.render.roles import role_settings
 from generator.render.text import literal
@@ -43,7 +46,7 @@ def method_view(api: Api, operation: Operation, imports: Imports, *, is_async: b
     is_submit = submits(operation)
     return MethodView(
         name=operation.method,
-        constant=constant_case(operation.method),
+        constant=operation.method.upper(),
         arguments=tuple(declared(argument, imports) for argument in operation.arguments),
         returns=_task(api, operation, imports, is_async) if is_submit else given(operation.result, imports),
         call="_submit" if is_submit else "_call",
@@ -79,8 +82,8 @@ def operation_view(group: Group, operation: Operation, imports: Imports) -> Oper
     settings = [
         ("name", literal(f"{group.attribute}.{operation.method}")),
         ("method", literal(operation.http_method)),
-        ("path", literal(operation.path)),
-        ("answer", imports.add_model(operation.answer)),
+        ("path", literal(operation.path.partition("#")[0])),
+        *_answer_settings(operation, imports),
     ]
     if operation.body is not None:
         settings.append(("body", imports.add_model(operation.body)))
@@ -88,28 +91,85 @@ def operation_view(group: Group, operation: Operation, imports: Imports) -> Oper
         settings.append(("parameters", imports.add_model(operation.parameters)))
         settings += [
             (f"{place}_fields", text)
-            for place in ("path", "query", "header")
+            for place in ("path", "query", "header", "cookie")
             if (text := _fields(operation, place))
         ]
+    settings += _form_settings(operation, imports)
     settings += role_settings(operation, imports)
     if operation.provenance.status == "inferred":
         settings.append(("inferred", literal(operation.provenance.note)))
-    return OperationView(constant_case(operation.method), given(operation.result, imports), tuple(settings))
+    return OperationView(operation.method.upper(), given(operation.result, imports), tuple(settings))
+
+
+def _answer_settings(operation: Operation, imports: Imports) -> list[tuple[str, str]]:
+    if operation.answer is not None:
+        found = [("answer", imports.add_model(operation.answer))]
+    else:
+        answers = ", ".join(_answer(reply, imports) for reply in operation.replies)
+        found = [("answer", "None"), ("answers", f"({answers},)")]
+    return found + ([("accept", literal(operation.accept))] if operation.accept is not None else [])
+
+
+def _answer(reply: Reply, imports: Imports) -> str:
+    name = imports.add(f"{imports.package}._runtime.shapes", "Answer")
+    kind = f", {given(reply.type, imports)}" if reply.type is not None else ""
+    return f"{name}({literal(reply.status)}, {literal(reply.kind)}{kind})"
+
+
+def _form_settings(operation: Operation, imports: Imports) -> list[tuple[str, str]]:
+    """Return how a request is written, where that is not a JSON object with keys in headers."""
+    found: list[tuple[str, str]] = []
+    if operation.styles:
+        found.append(("styles", shaped(operation.styles, imports)))
+    if operation.content is not None:
+        found.append(("content", shaped(operation.content, imports)))
+    if operation.body_field is not None:
+        found.append(("body_field", literal(operation.body_field)))
+    if operation.is_body_optional:
+        found.append(("is_body_optional", "True"))
+    if operation.nulls:
+        found.append(("nulls", f"frozenset({literal(list(operation.nulls))})"))
+    if operation.security is not None:
+        found.append(("security", shaped(operation.security, imports)))
+    if operation.server is not None:
+        found.append(("server", literal(operation.server)))
+    return found
+
+
+def shaped(value: Any, imports: Imports) -> str:
+    """Return the expression that makes a shape of the runtime again; what is as its class has it is left out."""
+    if isinstance(value, frozenset):
+        return f"frozenset({literal(sorted(value))})"
+    if isinstance(value, tuple):
+        entries = [shaped(entry, imports) for entry in value]
+        return f"({', '.join(entries)}{',' if len(entries) == 1 else ''})"
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{literal(key)}: {shaped(entry, imports)}" for key, entry in value.items())
+        return f"{{{pairs}}}"
+    if not dataclasses.is_dataclass(value):
+        return literal(value)
+    name = imports.add(f"{imports.package}._runtime.shapes", type(value).__name__)
+    arguments = ", ".join(
+        f"{field.name}={shaped(getattr(value, field.name), imports)}"
+        for field in dataclasses.fields(value)
+        if getattr(value, field.name) not in (field.default, {}, frozenset())
+    )
+    return f"{name}({arguments})"
 
 
 def declared(argument: Argument, imports: Imports) -> str:
     """Return an argument of a signature."""
-    kind = accepted(argument.type, imports)
     if argument.is_required:
-        return f"{argument.name}: {kind}"
+        return f"{argument.name}: {accepted(argument.type, imports)}"
+    kind = accepted(without_none(argument.type), imports)
     if argument.default is not None and not isinstance(argument.default, (list, dict)):
         return f"{argument.name}: {kind} = {literal(argument.default)}"
-    return f"{argument.name}: {kind} | None = None"
+    return f"{argument.name}: {kind if kind == 'None' else f'{kind} | None'} = None"
 
 
 def _values(operation: Operation, *, is_body: bool) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (literal(field_name(argument.wire_name)), argument.name)
+        (literal(argument.field), argument.name)
         for argument in operation.arguments
         if (argument.place == "body") == is_body
     )
@@ -119,7 +179,7 @@ def _fields(operation: Operation, place: str) -> str:
     entries = []
     for argument in operation.arguments:
         if argument.place == place:
-            entry = [literal(argument.wire_name), literal(field_name(argument.wire_name))]
+            entry = [literal(argument.wire_name), literal(argument.field)]
             if place == "path":
                 entry.append(literal(argument.keeps_slashes))
             entries.append(f"({', '.join(entry)})")

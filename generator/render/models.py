@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from typing import Any, Final
 
@@ -9,18 +10,26 @@ from datamodel_code_generator import InputFileType, LiteralType, PythonVersion, 
 from datamodel_code_generator.enums import DataModelType
 
 from generator.ir.model import Api, Model
+from generator.ir.tags import TAGS
+from generator.memory import FORGETFUL, Memory
 from generator.render.text import GENERATED
 
 _BASES: Final = {"request": "RequestModel", "response": "ResponseModel"}
 
 
-def render_models(api: Api) -> dict[str, str]:
+def render_models(api: Api, memory: Memory = FORGETFUL) -> dict[str, str]:
     """Return the text of the modules below `models`, by module name, not yet formatted."""
     if not api.models:
         return {}
+    document, options = _document(api), _options(api)
+    key = json.dumps([document, options], default=str)
+    return memory.recall("models", key, lambda: _modules(document, options))
+
+
+def _modules(document: dict[str, Any], options: dict[str, Any]) -> dict[str, str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        modules = generate(_document(api), input_file_type=InputFileType.OpenAPI, **_options(api))
+        modules = generate(document, input_file_type=InputFileType.OpenAPI, **options)
     if not isinstance(modules, dict):
         raise TypeError("datamodel-code-generator gave no modules")
     return {path[0].removesuffix(".py"): text for path, text in modules.items() if path != ("__init__.py",)}
@@ -49,6 +58,7 @@ def _options(api: Api) -> dict[str, Any]:
         "disable_timestamp": True,
         "enum_field_as_literal": LiteralType.All,
         "field_constraints": True,
+        "field_extra_keys_without_x_prefix": {TAGS},
         "formatters": [],
         "strict_nullable": True,
         "treat_dot_as_module": True,
@@ -59,6 +69,7 @@ def _options(api: Api) -> dict[str, Any]:
         "use_schema_description": True,
         "use_single_line_docstring": True,
         "use_standard_collections": True,
+        "use_type_alias": True,
         "use_union_operator": True,
     }
 

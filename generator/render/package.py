@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from generator.bundle import Bundle
 from generator.ir.model import Api, Group
+from generator.ir.types import FILE, ListOf, members_of
+from generator.memory import FORGETFUL, Memory
 from generator.naming import pascal_case
+from generator.render.added import render_added
 from generator.render.commands import render_commands
 from generator.render.docstrings import client_docstring, group_docstring
-from generator.render.environment import render
+from generator.render.environment import render, templates_of
 from generator.render.example import first_steps
 from generator.render.http import WRITTEN_FOR, HttpLibrary, for_library
 from generator.render.lists import list_attribute, list_class, list_view, lists_of
@@ -19,25 +24,55 @@ from generator.render.methods import method_view, operation_view
 from generator.render.models import render_models
 from generator.render.python_format import format_python
 from generator.render.runtime import PUBLIC_NAMES, exported_names, runtime_files
+from generator.render.templates import OwnTemplates
 from generator.render.text import in_docstring
 from generator.render.type_modules import type_modules
 from generator.render.types import Imports
 from generator.runtime.lists.defaults import DEFAULT_PAGE_SIZE
+from generator.source.complaint import Location, fault
 
 Files = dict[str, str]
 
 BUNDLE: Final = "openapi.json"
+_PYTHON: Final = (".py", ".pyi")
 _PRODUCT: Final = "product.py"
 _LISTS: Final = "_lists"
 """No group of operations can be called so."""
 
 
-def render_package(api: Api, bundle: Bundle, http: HttpLibrary = WRITTEN_FOR) -> Files:
-    """Return the text of every file of the package, by its path below the output folder."""
+def render_package(
+    api: Api,
+    bundle: Bundle,
+    http: HttpLibrary = WRITTEN_FOR,
+    *,
+    templates: OwnTemplates | None = None,
+    memory: Memory = FORGETFUL,
+) -> Files:
+    """Return the text of every file of the package, by its path below the output folder.
+
+    Args:
+        api: what the package is made of.
+        bundle: the document that it was read from.
+        http: the library that carries the calls.
+        templates: a maintainer's own, which go before those of the generator.
+        memory: what is known of earlier runs.
+
+    Raises:
+        SpecError: a template of the maintainer fails, or gives what cannot be a file of its kind.
+    """
+    with templates_of(templates):
+        return _files(api, bundle, http, templates, memory)
+
+
+def _files(
+    api: Api, bundle: Bundle, http: HttpLibrary, templates: OwnTemplates | None, memory: Memory
+) -> Files:
     source = f"src/{api.package}"
     runtime = runtime_files()
     python = {
-        **_below(f"{source}/models", {f"{name}.py": text for name, text in render_models(api).items()}),
+        **_below(
+            f"{source}/models", {f"{name}.py": text for name, text in render_models(api, memory).items()}
+        ),
         **_below(f"{source}/types", _types(api)),
         **_below(f"{source}/operations", _operations(api)),
         **_below(f"{source}/resources", _resources(api, is_async=False)),
@@ -50,9 +85,8 @@ def render_package(api: Api, bundle: Bundle, http: HttpLibrary = WRITTEN_FOR) ->
         f"{source}/__main__.py": render("main.py", api=api, **_distribution(api)),
     }
     python |= _packages(api, python)
-    modules = {**format_python(python, api.package), **_below(f"{source}/_runtime", runtime)}
-    return {
-        **{path: for_library(http, text) for path, text in modules.items()},
+    runtime = _below(f"{source}/_runtime", runtime)
+    files = {
         f"{source}/py.typed": "",
         "pyproject.toml": render("pyproject.toml", api=api, http=http, **_distribution(api)),
         "README.md": render(
@@ -65,6 +99,29 @@ def render_package(api: Api, bundle: Bundle, http: HttpLibrary = WRITTEN_FOR) ->
         ),
         BUNDLE: bundle_text(bundle),
     }
+    added: Files = {}
+    if templates is not None:
+        context = {"api": api, "package": api.package, "http": http, **_distribution(api)}
+        added = render_added(templates, api.package, [*python, *runtime, *files], context)
+    python |= {path: text for path, text in added.items() if path.endswith(_PYTHON)}
+    with _blamed_on(templates, "ruff"):
+        modules = {**format_python(python, api.package, memory), **runtime}
+    for path, text in modules.items():
+        with _blamed_on(templates, path):
+            modules[path] = for_library(http, text)
+    return {**added, **modules, **files}
+
+
+@contextmanager
+def _blamed_on(templates: OwnTemplates | None, where: str) -> Iterator[None]:
+    """Make a fault that templates of a maintainer may have caused one that is told as such."""
+    try:
+        yield
+    except (RuntimeError, ValueError) as error:
+        if templates is None:
+            raise
+        what = f"what the templates give cannot be made a package: {error}"
+        raise fault(Location(templates.folder, 1), where, what) from None
 
 
 def bundle_text(bundle: Bundle) -> str:
@@ -89,7 +146,7 @@ def _resources(api: Api, *, is_async: bool) -> Files:
         "__init__.py": _plain(f"The {'async ' if is_async else ''}methods of the client, a module a group.")
     }
     for group in api.groups:
-        imports = Imports(api.package)
+        imports = Imports(api.package, hidden=_hidden(group))
         methods = [method_view(api, operation, imports, is_async=is_async) for operation in group.operations]
         files[f"{group.attribute}.py"] = render(
             "resource.py",
@@ -108,6 +165,11 @@ def _resources(api: Api, *, is_async: bool) -> Files:
     if lists_of(api):
         files[f"{_LISTS}.py"] = _lists(api, is_async=is_async)
     return files
+
+
+def _hidden(group: Group) -> frozenset[str]:
+    """Return the builtin types that methods of a group are called like."""
+    return frozenset({"list", "dict", "bytes", "bool"} & {operation.method for operation in group.operations})
 
 
 def _lists(api: Api, *, is_async: bool) -> str:
@@ -186,8 +248,11 @@ def _unpacked(names: list[str]) -> str:
 def _packages(api: Api, python: Files) -> Files:
     source = f"src/{api.package}"
     models, types = (_exports(api, python, part) for part in ("models", "types"))
+    known = {model.ref.name for model in api.models}
+    models = {name: home for name, home in models.items() if name in known}
     errors = dict.fromkeys(_error_names(), f"{api.package}._runtime.errors")
     errors[f"{api.class_name}Error"] = f"{api.package}._runtime.product"
+    files = {"FileContent": f"{api.package}._runtime.files"} if _takes_files(api) else {}
     clients = {
         _client_class(api, is_async=False): f"{api.package}.client",
         _client_class(api, is_async=True): f"{api.package}.async_client",
@@ -196,7 +261,7 @@ def _packages(api: Api, python: Files) -> Files:
         f"{source}/__init__.py": _lazy(
             api,
             f"A typed client for {api.title}.",
-            {**clients, **errors, **_public_names(api)},
+            {**clients, **errors, **_public_names(api), **files},
             version=api.version,
         ),
         f"{source}/models/__init__.py": _lazy(
@@ -204,6 +269,15 @@ def _packages(api: Api, python: Files) -> Files:
         ),
         f"{source}/types/__init__.py": _lazy(api, "Plain forms of what goes into requests.", types),
     }
+
+
+def _takes_files(api: Api) -> bool:
+    return any(
+        FILE in (part.item if isinstance(part, ListOf) else part for part in members_of(argument.type))
+        for group in api.groups
+        for operation in group.operations
+        for argument in operation.arguments
+    )
 
 
 def _lazy(api: Api, docstring: str, exports: dict[str, str], version: str | None = None) -> str:

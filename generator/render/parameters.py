@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from generator.ir.model import Api, Argument, Model, Operation
-from generator.ir.types import Choice, ListOf, Named, OneOf, Scalar, Type
+from generator.ir.types import Choice, File, ListOf, Named, OneOf, Scalar, Type
 from generator.ir.words import rule_in_words
 from generator.runtime.command.table import FLAGS, Doing, Form, Parameter
 from generator.runtime.roles import Way
@@ -110,6 +110,8 @@ class _Reader:
     def _kind(self, kind: Type) -> _Kind:
         if isinstance(kind, Named) and not kind.is_model:
             kind = self._choices[kind]
+        if isinstance(kind, File):
+            return _Kind(("file",))
         if isinstance(kind, ListOf):
             item = self._kind(kind.item)
             is_plain = not item.is_list and "json" not in item.forms

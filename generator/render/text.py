@@ -10,7 +10,7 @@ GENERATED: Final = "Written by `python -m generator generate`; change the spec, 
 
 _WIDTH: Final = 100
 _CONTROL: Final = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 
 
@@ -32,11 +32,16 @@ def literal(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} is no constant")
 
 
+def visible(text: str) -> str:
+    """Return text without what steers a terminal, ends a line in some programs only, or turns the order of letters."""
+    return _CONTROL.sub(" ", text)
+
+
 def in_docstring(text: str) -> str:
     """Return text that can stand inside a docstring and means itself there."""
-    visible = _CONTROL.sub(" ", text).replace("\\", "\\\\")
-    body = visible.rstrip('"')
-    return body.replace('"""', '\\"\\"\\"') + '\\"' * (len(visible) - len(body))
+    escaped = visible(text).replace("\\", "\\\\")
+    body = escaped.rstrip('"')
+    return body.replace('"""', '\\"\\"\\"') + '\\"' * (len(escaped) - len(body))
 
 
 def paragraph(text: str, indent: int, first: int = 0) -> str:

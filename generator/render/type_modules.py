@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.ir.model import Api, Model, NamedChoice
 from generator.ir.types import ListOf, MapOf, Named, OneOf, Type
-from generator.naming import is_attribute
+from generator.naming import TYPE_NAMES, is_attribute
 from generator.render.text import in_docstring, literal
 from generator.render.types import DICT_SUFFIX, Imports, accepted
 
@@ -66,7 +66,9 @@ def _choice(choice: NamedChoice, imports: Imports) -> ChoiceView:
 
 
 def _dict(model: Model, imports: Imports) -> DictView:
-    is_functional = not all(is_attribute(entry.wire_name) for entry in model.fields)
+    is_functional = not all(
+        is_attribute(entry.wire_name) and entry.wire_name not in TYPE_NAMES for entry in model.fields
+    )
     fields = []
     for entry in model.fields:
         kind = accepted(entry.type, imports)

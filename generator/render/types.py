@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.ir.types import Choice, ListOf, MapOf, Named, OneOf, Scalar, Type
+from generator.ir.types import Choice, File, ListOf, MapOf, Named, OneOf, Scalar, Type
 from generator.render.text import literal
 
 DICT_SUFFIX = "Dict"
@@ -16,11 +16,20 @@ class Imports:
 
     package: str
     names: dict[str, set[str]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    """Builtins whose names mean something else where the types stand, such as in a class with a method `list`."""
 
     def add(self, module: str, name: str) -> str:
         """Remember to import `name` from `module`, and return the name."""
         self.names.setdefault(module, set()).add(name)
         return name
+
+    def builtin(self, name: str) -> str:
+        """Return a type of Python itself by a name that nothing hides."""
+        if name not in self.hidden:
+            return name
+        self.add("builtins", f"{name} as _{name}")
+        return f"_{name}"
 
     def add_model(self, ref: Named) -> str:
         """Remember to import a model, and return its name."""
@@ -59,14 +68,18 @@ def accepted(kind: Type, imports: Imports) -> str:
             return imports.add_type(kind, kind.name)
         forms = [imports.add_model(kind), imports.add_type(kind, f"{kind.name}{DICT_SUFFIX}")]
         if kind.is_open:
-            forms.append(f"{imports.add('collections.abc', 'Mapping')}[str, object]")
+            forms.append(
+                f"{imports.add('collections.abc', 'Mapping')}[{imports.builtin('str')}, {imports.builtin('object')}]"
+            )
         return " | ".join(forms)
     if isinstance(kind, ListOf):
         return f"{imports.add('collections.abc', 'Sequence')}[{accepted(kind.item, imports)}]"
     if isinstance(kind, MapOf):
-        return f"{imports.add('collections.abc', 'Mapping')}[str, {accepted(kind.value, imports)}]"
+        return f"{imports.add('collections.abc', 'Mapping')}[{imports.builtin('str')}, {accepted(kind.value, imports)}]"
     if isinstance(kind, OneOf):
-        return " | ".join(dict.fromkeys(accepted(member, imports) for member in kind.members))
+        return _joined([accepted(member, imports) for member in kind.members])
+    if isinstance(kind, File):
+        return imports.add(f"{imports.package}._runtime.files", "FileContent")
     return _constant(kind, imports)
 
 
@@ -75,15 +88,43 @@ def given(kind: Type, imports: Imports) -> str:
     if isinstance(kind, Named):
         return imports.add_model(kind)
     if isinstance(kind, ListOf):
-        return f"list[{given(kind.item, imports)}]"
+        return f"{imports.builtin('list')}[{given(kind.item, imports)}]"
     if isinstance(kind, MapOf):
-        return f"dict[str, {given(kind.value, imports)}]"
+        return f"{imports.builtin('dict')}[{imports.builtin('str')}, {given(kind.value, imports)}]"
     if isinstance(kind, OneOf):
-        return " | ".join(dict.fromkeys(given(member, imports) for member in kind.members))
+        return _joined([given(member, imports) for member in kind.members])
+    if isinstance(kind, File):
+        return imports.builtin("bytes")
     return _constant(kind, imports)
+
+
+def _joined(members: list[str]) -> str:
+    """Return a union without repeats, None at its end."""
+    parts = list(dict.fromkeys(part for member in members for part in _split(member)))
+    ordered = [part for part in parts if part != "None"] + (["None"] if "None" in parts else [])
+    return " | ".join(ordered)
+
+
+def _split(text: str) -> list[str]:
+    """Return the members of a union; a `|` inside brackets or quotes is not between members."""
+    parts, depth, quote, start = [], 0, "", 0
+    for index, char in enumerate(text):
+        if quote:
+            if char == quote and text[index - 1] != "\\":
+                quote = ""
+        elif char in "'\"":
+            quote = char
+        elif char in "[(":
+            depth += 1
+        elif char in "])":
+            depth -= 1
+        elif char == "|" and depth == 0:
+            parts.append(text[start:index].strip())
+            start = index + 1
+    return [*parts, text[start:].strip()]
 
 
 def _constant(kind: Scalar | Choice, imports: Imports) -> str:
     if isinstance(kind, Scalar):
-        return kind.name
+        return imports.builtin(kind.name)
     return f"{imports.add('typing', 'Literal')}[{', '.join(literal(value) for value in kind.values)}]"

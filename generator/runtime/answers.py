@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from pydantic import ValidationError
 from pydantic_core import from_json
 
 from .errors import HTTPStatusError, InvalidResponseError, RefusedError, shorten
-from .product import CREDENTIALS, ENVELOPE, BaseError
+from .keys import secrets_in
+from .product import ENVELOPE, BaseError
 from .redaction import without_keys, without_queries
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from .operation import Operation
 
 ResultT = TypeVar("ResultT")
+
+_LONGEST_BODY: Final = 200
 
 
 def read_answer(operation: Operation[ResultT], response: httpx.Response) -> ResultT:
@@ -51,20 +54,41 @@ def read_any(operation: str, response: httpx.Response) -> Any:
 def _read(operation: Operation[ResultT], response: httpx.Response) -> ResultT | BaseError:
     if not response.is_success:
         return _status_error(operation.name, response)
+    model = operation.answer
+    if model is None:
+        return _read_other(operation, response)
     try:
-        answer = operation.answer.__pydantic_validator__.validate_json(response.content)
+        answer = model.__pydantic_validator__.validate_json(response.content)
     except ValidationError as error:
-        return _refused(operation.name, response) or InvalidResponseError(
-            f"the answer is not what the spec promises: {_first_fault(error, _keys(response))}",
-            operation=operation.name,
-            response=response,
-        )
+        return _refused(operation.name, response) or _unexpected(operation.name, error, response)
     if ENVELOPE is None:
         return cast("ResultT", answer)
     code = str(getattr(answer, ENVELOPE.code))
     if code != ENVELOPE.success:
         return _refusal(operation.name, code, getattr(answer, ENVELOPE.message, None), response)
     return cast("ResultT", getattr(answer, ENVELOPE.data))
+
+
+def _read_other(operation: Operation[ResultT], response: httpx.Response) -> ResultT | BaseError:
+    """Return the result of an operation that does not answer one JSON object with every success."""
+    from .received import answer_for, is_json, value_in
+
+    refusal = _refused(operation.name, response) if is_json(response) else None
+    if refusal is not None:
+        return refusal
+    try:
+        value = value_in(answer_for(operation.answers, response), response)
+    except ValidationError as error:
+        return _unexpected(operation.name, error, response)
+    return cast("ResultT", value)
+
+
+def _unexpected(operation: str, error: ValidationError, response: httpx.Response) -> InvalidResponseError:
+    return InvalidResponseError(
+        f"the answer is not what the spec promises: {_first_fault(error, _keys(response))}",
+        operation=operation,
+        response=response,
+    )
 
 
 def _read_any(operation: str, response: httpx.Response) -> Any:
@@ -96,8 +120,10 @@ def _refusal(operation: str, code: str, message: object, response: httpx.Respons
 
 def _status_error(operation: str, response: httpx.Response) -> HTTPStatusError:
     code, message = _envelope(response)
-    message = _said(message, response)
+    message, body = _said(message, response), _body(response)
     said = f": {message}" if message else ""
+    if ENVELOPE is None and body is not None:
+        said = f": {shorten(body, _LONGEST_BODY)}"
     return HTTPStatusError(
         f"HTTP status {response.status_code}{said}",
         status_code=response.status_code,
@@ -105,7 +131,30 @@ def _status_error(operation: str, response: httpx.Response) -> HTTPStatusError:
         code=None if code is None else _discreet(code, response),
         msg=message,
         response=response,
+        body=body,
     )
+
+
+def _body(response: httpx.Response) -> Any:
+    """Return the body of an error as decoded JSON, or as text, without the secrets that it may repeat."""
+    if not response.content:
+        return None
+    try:
+        return _discreet_in(from_json(response.content), response)
+    except ValueError:
+        return _discreet(response.text, response)
+
+
+def _discreet_in(value: Any, response: httpx.Response) -> Any:
+    if isinstance(value, str):
+        return _discreet(value, response)
+    if isinstance(value, list):
+        entries: list[Any] = value
+        return [_discreet_in(entry, response) for entry in entries]
+    if isinstance(value, dict):
+        pairs: dict[str, Any] = value
+        return {_discreet(name, response): _discreet_in(entry, response) for name, entry in pairs.items()}
+    return value
 
 
 def _envelope(response: httpx.Response) -> tuple[str | None, object]:
@@ -131,8 +180,7 @@ def _discreet(text: str, response: httpx.Response) -> str:
 
 
 def _keys(response: httpx.Response) -> list[str]:
-    headers = response.request.headers
-    return [headers.get(credential.header, "") for credential in CREDENTIALS]
+    return secrets_in(response.request)
 
 
 def _first_fault(error: ValidationError, keys: list[str]) -> str:

@@ -6,20 +6,26 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 import httpx
 
 from .errors import ConfigurationError, shorten
 from .families import Family
+from .keys import Keys, all_keys
 from .product import BASE_URL, BASE_URL_VARIABLE, CREDENTIALS, PACKAGE, VERSION
 from .redaction import Secret
 from .retries import RetryPolicy
+
+if TYPE_CHECKING:
+    from .settings import Credential
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HOST = re.compile(rb"[A-Za-z0-9._:-]+")
 
 _NO_KEY = "\0"
+_IN_HEADERS = frozenset(("header", "bearer", "cookie"))
+_NO_COOKIE = re.compile(r'[\s",;\\]')
 
 DEFAULT_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 DEFAULT_MAX_RETRIES = 2
@@ -33,12 +39,22 @@ class Configuration:
     timeout: httpx.Timeout
     max_retries: int
     headers: dict[str, str] = field(repr=False)
+    """Those of every request, but for keys."""
+    keys: dict[str, Secret] = field(default_factory=dict, repr=False)
+    """The keys that are there, by argument."""
+    is_own_url: bool = False
+    """Whether the base URL is the caller's, or that of the environment."""
     policy: RetryPolicy = field(default_factory=RetryPolicy)
 
     @property
     def host(self) -> str:
         """What the `Host` header says."""
         return httpx.URL(self.base_url).netloc.decode("ascii")
+
+    @property
+    def all_keys(self) -> Keys:
+        """The keys of a request that takes them all."""
+        return all_keys(self.keys)
 
 
 def configure(
@@ -52,24 +68,34 @@ def configure(
     """Return the settings, with the environment's values for what is not given.
 
     Raises:
-        ConfigurationError: a key is missing or cannot stand in a header, the base URL is not one of http or
-            https, or `max_retries` is negative.
+        ConfigurationError: a key is missing or cannot be sent, the base URL is missing or not one of http or https,
+            or `max_retries` is negative.
     """
     headers = {
         "Accept": "application/json",
         "Content-Type": "application/json",
         "User-Agent": f"{PACKAGE}/{VERSION} {family.name}/{family.version}",
     }
-    for credential in CREDENTIALS:
-        given = credentials.get(credential.argument)
-        key = Secret(given if given is not None else os.environ.get(credential.variable, ""))
-        headers[credential.header] = _checked_key(credential.argument, credential.variable, key)
+    own_url = base_url or os.environ.get(BASE_URL_VARIABLE)
     return Configuration(
-        base_url=_checked_url(base_url or os.environ.get(BASE_URL_VARIABLE) or BASE_URL),
+        keys=_keys(credentials),
+        base_url=_checked_url(own_url or BASE_URL),
+        is_own_url=bool(own_url),
         timeout=as_timeout(timeout) or DEFAULT_TIMEOUT,
         max_retries=checked_retries(DEFAULT_MAX_RETRIES if max_retries is None else max_retries),
         headers=headers,
     )
+
+
+def _keys(credentials: Mapping[str, str | None]) -> dict[str, Secret]:
+    keys: dict[str, Secret] = {}
+    for credential in CREDENTIALS:
+        given = credentials.get(credential.argument)
+        key = Secret(given if given is not None else os.environ.get(credential.variable, ""))
+        is_there = bool(key) or (credential.kind == "basic-password" and given is not None)
+        if is_there or credential.is_required:
+            keys[credential.argument] = _checked_key(credential, key, is_there)
+    return keys
 
 
 def as_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout | None:
@@ -129,15 +155,35 @@ def hidden(*keys: str | None) -> tuple[str | None, ...]:
     return tuple(None if key is None else Secret(key if is_text(key) else _NO_KEY) for key in keys)
 
 
-def _checked_key(argument: str, variable: str, key: Secret) -> Secret:
-    if not key:
-        raise ConfigurationError(f"no key: pass {argument}=... or set the environment variable {variable}")
-    if not is_header_text(key):
+def _checked_key(credential: Credential, key: Secret, is_there: bool) -> Secret:
+    argument = credential.argument
+    if not is_there:
+        raise ConfigurationError(
+            f"no key: pass {argument}=... or set the environment variable {credential.variable}"
+        )
+    if credential.kind in _IN_HEADERS and not is_header_text(key):
         raise ConfigurationError(f"{argument} is no text, or holds a character that cannot stand in a header")
+    if _NO_KEY in key or not _is_unicode(key):
+        raise ConfigurationError(f"{argument} is no text, or holds a character that cannot be sent")
+    if credential.kind == "cookie" and _NO_COOKIE.search(key):
+        raise ConfigurationError(f"{argument} holds a character that cannot stand in a cookie")
+    if credential.kind == "basic-username" and ":" in key:
+        raise ConfigurationError(f"{argument} holds a colon, which ends a user name")
     return key
 
 
+def _is_unicode(key: Secret) -> bool:
+    try:
+        return bool(key.encode()) or not key
+    except UnicodeEncodeError:
+        return False
+
+
 def _checked_url(text: str) -> str:
+    if not text:
+        raise ConfigurationError(
+            f"no base URL: pass base_url=... or set the environment variable {BASE_URL_VARIABLE}"
+        )
     try:
         url = httpx.URL(text)
     except (httpx.InvalidURL, TypeError) as error:

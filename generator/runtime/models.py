@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from .exactness import as_json_schema_means
+from .unions import chosen_by_tags
 
 
 class RequestModel(BaseModel):
@@ -45,3 +46,10 @@ class ResponseModel(BaseModel):
         defer_build=True,
         protected_namespaces=(),
     )
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Let the tags of models choose which member of a union an answer becomes."""
+        return chosen_by_tags(handler(source), handler.resolve_ref_schema)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from .validation import encode, encode_any, is_mapping, validate
 
 if TYPE_CHECKING:
     from .callbacks import CallbackURLs
+    from .composing import Composer
     from .models import RequestModel
     from .operation import Operation
 
@@ -65,6 +67,8 @@ class RequestBuilder:
         self._connections = connections
         self._filling = Filling(task_id_prefix, callbacks)
         self._default_timeout = configuration.timeout.as_dict()
+        self._keys = configuration.all_keys
+        self._is_plain = self._keys.are_headers
         self._merged: tuple[list[tuple[bytes, bytes]], httpx.Headers] | None = None
         self._urls: dict[str, httpx.URL] = {}
 
@@ -78,6 +82,8 @@ class RequestBuilder:
         """
         if operation.inferred is not None and not options.is_quiet:
             _warn_once(operation.name, operation.inferred)
+        if not (operation.is_plain and self._is_plain):
+            return self._composed(operation, body or {}, parameters or {}, options)
         url, query, headers = self._urls.get(operation.path), None, options.extra_headers
         if operation.parameters is not None:
             model = validate(operation.name, operation.parameters, parameters or {})
@@ -107,8 +113,45 @@ class RequestBuilder:
             raise InvalidRequestError(
                 "the path must start with a single slash; it is put behind the base URL", operation=path
             )
+        content = encode_any(path, body)
+        if not self._is_plain:
+            headers = _checked_headers(path, options.extra_headers)
+            return self._finished(path, self._composer.raw(method, path, content, headers), options)
         url = self._url(path, path)
-        return self._call(path, method, url, encode_any(path, body), options.extra_headers, options, None)
+        return self._call(path, method, url, content, options.extra_headers, options, None)
+
+    def _composed(
+        self, operation: Operation[Any], body: Values, parameters: Values, options: Options
+    ) -> Call:
+        task_id = None
+        if operation.body is not None and operation.submission is not None:
+            body, task_id = self._filling.fill(operation, body, options.extra_body)
+        headers = _checked_headers(operation.name, options.extra_headers)
+        request, is_repeatable = self._composer.request(
+            operation, body, parameters, headers, options.extra_body
+        )
+        is_followed = operation.submission is not None and bool(operation.submission.questions)
+        call = self._finished(operation.name, request, options, task_id, is_followed)
+        return call if is_repeatable else replace(call, max_retries=0)
+
+    def _finished(
+        self,
+        name: str,
+        request: httpx.Request,
+        options: Options,
+        task_id: str | None = None,
+        is_followed: bool = False,
+    ) -> Call:
+        timeout, retries = as_timeout(options.timeout), options.max_retries
+        request.extensions["timeout"] = self._default_timeout if timeout is None else timeout.as_dict()
+        most = self._configuration.max_retries if retries is None else checked_retries(retries)
+        return Call(name, request, most, task_id, is_followed)
+
+    @cached_property
+    def _composer(self) -> Composer:
+        from .composing import Composer
+
+        return Composer(self._configuration, self._family, self._connections)
 
     def _url(self, operation: str, path: str) -> httpx.URL:
         try:
@@ -160,7 +203,11 @@ class RequestBuilder:
         client = self._connections.current()
         try:
             request: httpx.Request = client.build_request(
-                method, url, content=content, headers=self._headers(client, headers), params=query or None
+                method,
+                url,
+                content=content,
+                headers=self._headers_with(content, client, headers),
+                params=query or None,
             )
         except (self._family.InvalidURL, ValueError) as error:
             why = str(error)
@@ -168,11 +215,22 @@ class RequestBuilder:
             return request
         raise InvalidRequestError(f"the parameters cannot stand in a URL: {why}", operation=name)
 
+    def _headers_with(
+        self, content: bytes | None, client: Any, extra: Mapping[str, str] | None
+    ) -> httpx.Headers:
+        """Return the headers of a request; one without a body does not say what its body is."""
+        headers = self._headers(client, extra)
+        if content is None and not any(name.lower() == "content-type" for name in extra or {}):
+            headers = headers.copy()
+            headers.pop("Content-Type", None)
+        return headers
+
     def _headers(self, client: Any, extra: Mapping[str, str] | None) -> httpx.Headers:
         own = client.headers.raw
         if self._merged is None or self._merged[0] != own:
             headers = self._family.Headers({"Host": self._configuration.host, **client.headers})
             headers.update(self._configuration.headers)
+            headers.update(self._keys.headers)
             self._merged = (own, headers)
         headers = self._merged[1]
         if extra:

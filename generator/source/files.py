@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from generator.memory import FORGETFUL, Memory
 from generator.source.complaint import Location, fault
 from generator.source.yaml_reader import read_yaml
 
@@ -12,15 +13,16 @@ from generator.source.yaml_reader import read_yaml
 class SpecFiles:
     """Reads the files beside and below the root document."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory = FORGETFUL) -> None:
         self.root = root.absolute()
         self.folder = self.root.parent
+        self._memory = memory
         self._contents: dict[Path, Any] = {}
 
     def read(self, file: Path) -> Any:
         """Return the content of `file`; the same nodes each time."""
         if file not in self._contents:
-            self._contents[file] = read_yaml(file)
+            self._contents[file] = read_yaml(file, self._memory)
         return self._contents[file]
 
     def resolve(self, base: Path, reference: str, location: Location) -> Path:

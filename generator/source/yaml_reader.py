@@ -9,17 +9,39 @@ from typing import Any, Final
 
 import yaml
 
+from generator.memory import FORGETFUL, Memory
 from generator.source.complaint import Location, fault
 from generator.source.nodes import MapNode, SeqNode
 
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD_TAGS: Final = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
 )
 _SURROGATES: Final = re.compile(r"(\\\\)|\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _RAW_CONTROL: Final = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MAX_DEPTH: Final = 200
+_TOO_DEEP: Final = f"is nested deeper than {_MAX_DEPTH} levels"
 _MAX_DIGITS: Final = 400
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Stops where a document is nested too deeply: the library itself calls itself until the process falls over."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, index: Any) -> None:
+        self._depth += 1
+        if self._depth > _MAX_DEPTH + 2:
+            mark = parent.start_mark if parent is not None else None
+            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=mark)
+        super().descend_resolver(parent, index)
+
+    def ascend_resolver(self) -> None:
+        self._depth -= 1
+        super().ascend_resolver()
+
+
 
 # The core schema of YAML 1.2: `yes`, `on`, `012` and dates are text there, unlike in YAML 1.1.
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -29,25 +51,33 @@ _HEX: Final = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path, memory: Memory = FORGETFUL) -> Any:
     """Return the content of a YAML or JSON file as `MapNode`s, `SeqNode`s and scalars.
 
     Raises:
         SpecError: the file cannot be read, is not YAML, repeats a key, or uses a tag, an alias or a
             key that is not text.
     """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise fault(Location(path, 1), path.name, f"cannot be read: {error.strerror or error}") from None
+    return memory.recall("yaml", (path, content), lambda: _parsed(path, content))
+
+
+def _parsed(path: Path, content: bytes) -> Any:
     start = Location(path, 1)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise fault(start, path.name, f"cannot be read: {error.strerror or error}") from None
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise fault(start, path.name, f"is not UTF-8 (byte {error.start})") from None
     try:
-        root = yaml.compose(_as_yaml(text) if path.suffix == ".json" else text, Loader=_LOADER)
+        root = yaml.compose(_as_yaml(text) if path.suffix == ".json" else text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
+        if error.problem == _TOO_DEEP:
+            raise fault(Location(path, line), path.name, _TOO_DEEP) from None
         problem = " ".join(part for part in (error.context, error.problem) if part)
         raise fault(Location(path, line), path.name, f"invalid YAML: {problem}") from None
     except yaml.YAMLError as error:
@@ -77,7 +107,7 @@ class _Reader:
     def value(self, node: yaml.Node, depth: int) -> Any:
         location = self._location(node)
         if depth > _MAX_DEPTH:
-            raise fault(location, self._path.name, f"is nested deeper than {_MAX_DEPTH} levels")
+            raise fault(location, self._path.name, _TOO_DEEP)
         if node.tag not in _STANDARD_TAGS:
             raise fault(location, self._path.name, f"the tag {node.tag} is not supported")
         if isinstance(node, yaml.ScalarNode):
@@ -122,7 +152,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return _BOOL[text]
     if _FLOAT.fullmatch(text):
         return _number(text)
-    if _HEX.fullmatch(text):
+    if _HEX.fullmatch(text) and len(text) <= _MAX_DIGITS:
         return int(text, 16)
     return text
 

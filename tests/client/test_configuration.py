@@ -31,10 +31,10 @@ def test_keys_may_come_from_the_environment(prefix: str, monkeypatch: pytest.Mon
     for credential in api().credentials:
         monkeypatch.setenv(credential.variable, f"env-{credential.argument}")
     client = client_class(prefix)()
-    headers = client._configuration.headers
+    headers = client._configuration.all_keys.headers
     for credential in api().credentials:
         assert headers[credential.header] == f"env-{credential.argument}"
-    assert client_class(prefix)(**keys())._configuration.headers != headers
+    assert client_class(prefix)(**keys())._configuration.all_keys.headers != headers
 
 
 @pytest.mark.parametrize("prefix", ["", "Async"])

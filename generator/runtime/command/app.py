@@ -109,11 +109,12 @@ def _group(group: Group) -> HelpfulGroup:
 
 
 def _command(group: Group, entry: Entry) -> HelpfulCommand:
-    from .common import connection_options, json_option, listing_options, waiting_options
+    from .common import bytes_options, connection_options, json_option, listing_options, waiting_options
     from .options import value_option
 
     command = command_of(group, entry)
-    own = {"call": lambda: [json_option()], "submit": waiting_options, "list": listing_options}
+    files = bytes_options() if command.gives_bytes else []
+    own = {"call": lambda: [json_option(), *files], "submit": waiting_options, "list": listing_options}
     values = [value_option(parameter, index) for index, parameter in enumerate(command.parameters)]
 
     def call(**given: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import reduce
 from itertools import islice
@@ -28,6 +29,8 @@ def run_command(command: Command, given: Mapping[str, Any]) -> None:
         BaseError: the call went wrong.
     """
     settings, outputs = settings_of(given), outputs_of(given)
+    if command.gives_bytes and outputs.file is None and sys.stdout.isatty():
+        raise CommandError("the answer is no text for a terminal: say --output FILE, or send it into a pipe")
     gathered = _gathered(command, given, settings)
     with settings.client() as client:
         method: Any = reduce(getattr, command.target, client)

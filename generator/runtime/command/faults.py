@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from os import PathLike, fspath
 
 from ..errors import FieldError, InvalidRequestError
 from .plain import one_line
@@ -54,6 +55,8 @@ def _parameter(command: Command, field: str) -> tuple[Parameter, str] | None:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, PathLike):
+        value = fspath(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=repr)
     text = text or "''"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

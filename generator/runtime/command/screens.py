@@ -31,6 +31,12 @@ def say(text: str) -> None:
     sys.stdout.write(f"{plain(text)}\n")
 
 
+def say_text(text: str) -> None:
+    """Write text of many lines to standard output; only on a terminal is something changed in it."""
+    shown = plain(text) if sys.stdout.isatty() else text
+    sys.stdout.write(shown if shown.endswith("\n") or not shown else f"{shown}\n")
+
+
 def tell(text: str) -> None:
     """Write a remark to standard error."""
     sys.stderr.write(f"{plain(text)}\n")

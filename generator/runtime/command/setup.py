@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ..product import CREDENTIALS, PACKAGE
 from ..redaction import Secret
+from ..settings import Credential
 from .common import json_option
 from .exits import INTERRUPTED, CommandError
 from .options import VALUES, option
@@ -47,7 +48,8 @@ def _login(profile: str) -> None:
     path = profiles_path()
     if path.exists():
         read_profiles(path)
-    keys = {credential.argument: _key(credential.argument) for credential in CREDENTIALS}
+    asked = {credential.argument: _key(credential) for credential in CREDENTIALS}
+    keys = {argument: key for argument, key in asked.items() if key}
     write_keys(path, profile, keys)
     say(f"kept in profile {profile} of {path}")
     told = [credential.variable for credential in CREDENTIALS if os.environ.get(credential.variable)]
@@ -55,16 +57,16 @@ def _login(profile: str) -> None:
         tell(f"{' and '.join(told)} of the environment will be used before it, unless --profile is said")
 
 
-def _key(argument: str) -> Secret:
+def _key(credential: Credential) -> Secret:
     from ..configuration import is_header_text
 
-    words = argument.strip("_").replace("_", " ")
+    words = credential.argument.strip("_").replace("_", " ")
     try:
         key = Secret(_asked(f"{words[:1].upper()}{words[1:]}: ").strip())
     except (KeyboardInterrupt, EOFError):
         tell("")
         raise CommandError("nothing was kept", INTERRUPTED) from None
-    if not is_header_text(key) or not key:
+    if not is_header_text(key) or (not key and credential.is_required):
         raise CommandError(f"the {words} is empty, or holds a character that cannot stand in a header")
     return key
 

@@ -59,7 +59,12 @@ class RequestTimeoutError(TransportError):
 
 
 class HTTPStatusError(BaseError):
-    """The answer's HTTP status is not a success."""
+    """The answer's HTTP status is not a success.
+
+    Attributes:
+        status_code: the HTTP status.
+        body: what the answer holds, without secrets: decoded JSON, or else text; None where it is empty.
+    """
 
     def __init__(
         self,
@@ -70,9 +75,11 @@ class HTTPStatusError(BaseError):
         code: str | None = None,
         msg: str | None = None,
         response: httpx.Response | None = None,
+        body: Any = None,
     ) -> None:
         super().__init__(message, operation=operation, code=code, msg=msg, response=response)
         self.status_code = status_code
+        self.body = body
 
 
 class RefusedError(BaseError):

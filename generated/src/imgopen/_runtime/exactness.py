@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
+if TYPE_CHECKING:
+    from pydantic import SerializationInfo, SerializerFunctionWrapHandler
+
 _PARTS: Final = ("schema", "items_schema", "choices", "values_schema", "keys_schema")
+_AROUND: Final = frozenset({"function-before", "function-after", "function-wrap"})
 _DONE: Final = frozenset({"function-before", "function-after", "definition-ref"})
 
 
@@ -31,10 +35,49 @@ def _exact(schema: dict[str, Any]) -> dict[str, Any]:
         copy["strict"] = False
     if kind == "model-fields":
         copy["fields"] = {name: _exact(field) for name, field in schema["fields"].items()}
+    if kind == "model" and "serialization" not in schema:
+        _keep_nulls(copy)
     for key in _PARTS:
         if key in copy:
             copy[key] = _exact_part(copy[key])
     return copy
+
+
+def _keep_nulls(model: dict[str, Any]) -> None:
+    """Let None be sent as null in fields that are required: leaving them out would break another rule."""
+    fields = model["schema"].get("fields", {})
+    if not isinstance(fields, dict):
+        return
+    names = {
+        name: field.get("serialization_alias", name)
+        for name, field in fields.items()
+        if field["type"] == "model-field" and _takes_none(field["schema"])
+    }
+    if not names:
+        return
+
+    def with_nulls(value: Any, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+        written = handler(value)
+        for name, alias in names.items() if info.exclude_none else ():
+            if getattr(value, name, "") is None:
+                written[alias if info.by_alias else name] = None
+        return written
+
+    model["serialization"] = core_schema.wrap_serializer_function_ser_schema(with_nulls, info_arg=True)
+
+
+def _takes_none(schema: dict[str, Any]) -> bool:
+    """Say whether None may be a value; a field that can be left out has a default, and is none of these."""
+    kind = schema.get("type")
+    if kind in ("nullable", "any", "none"):
+        return True
+    if kind == "literal":
+        return None in schema["expected"]
+    if kind == "union":
+        return any(
+            _takes_none(choice[0] if isinstance(choice, tuple) else choice) for choice in schema["choices"]
+        )
+    return kind in _AROUND and _takes_none(schema["schema"])
 
 
 def _exact_part(part: Any) -> Any:

@@ -39,13 +39,20 @@ _RULES: dict[str, str] = {
 }
 
 
-def validate(operation: str, model: type[RequestModel], values: Mapping[str, object]) -> RequestModel:
-    """Return the values as a model; those that are None count as not given.
+def validate(
+    operation: str,
+    model: type[RequestModel],
+    values: Mapping[str, object],
+    nulls: frozenset[str] = frozenset(),
+) -> RequestModel:
+    """Return the values as a model; those that are None count as not given, but for `nulls`, where None is a value.
 
     Raises:
         InvalidRequestError: a rule is broken.
     """
     given = {name: value for name, value in values.items() if value is not None}
+    if nulls:
+        given.update(dict.fromkeys(nulls.intersection(values).difference(given)))
     try:
         return model.__pydantic_validator__.validate_python(given)  # type: ignore[no-any-return]
     except ValidationError as error:
@@ -53,8 +60,14 @@ def validate(operation: str, model: type[RequestModel], values: Mapping[str, obj
     raise InvalidRequestError("; ".join(map(str, failures)), operation=operation, errors=failures)
 
 
-def encode(operation: str, model: RequestModel, extra: Mapping[str, object] | None = None) -> bytes:
-    """Return the JSON of a validated request; `extra` is put on top of it as it is.
+def encode(
+    operation: str,
+    model: RequestModel,
+    extra: Mapping[str, object] | None = None,
+    *,
+    exclude: set[str] | None = None,
+) -> bytes:
+    """Return the JSON of a validated request without some fields; `extra` is put on top of it as it is.
 
     Raises:
         InvalidRequestError: a free-form value has no form in JSON.
@@ -62,7 +75,9 @@ def encode(operation: str, model: RequestModel, extra: Mapping[str, object] | No
     if extra is not None and not is_mapping(extra):
         raise InvalidRequestError("extra_body is not a mapping", operation=operation)
     try:
-        content: bytes = model.__pydantic_serializer__.to_json(model, exclude_none=True, by_alias=True)
+        content: bytes = model.__pydantic_serializer__.to_json(
+            model, exclude_none=True, by_alias=True, exclude=exclude
+        )
         if extra:
             content = to_json({**loads(content), **extra}, inf_nan_mode="constants")
     except (PydanticSerializationError, ValueError) as error:

@@ -17,6 +17,9 @@ DEFAULT_WAIT: Final = 900.0
 """What `Task.wait` has for its timeout, said here once more so that help comes without loading the client."""
 
 
+_WHERE: Final = f"Where the service is; {BASE_URL} if left out." if BASE_URL else "Where the service is."
+
+
 @dataclass(frozen=True)
 class Outputs:
     """What becomes of the result.
@@ -28,6 +31,7 @@ class Outputs:
         overwrite: whether files are replaced that are there already.
         json: whether one JSON document is written, and nothing else.
         thumbnails: whether pictures are shown in the terminal; None where it is to be found out.
+        file: where an answer of bytes goes; None for standard output.
     """
 
     wait: bool = False
@@ -36,6 +40,7 @@ class Outputs:
     overwrite: bool = False
     json: bool = False
     thumbnails: bool | None = None
+    file: Path | None = None
 
 
 def connection_options(*, makes_id: bool = False) -> list[Param]:
@@ -45,7 +50,7 @@ def connection_options(*, makes_id: bool = False) -> list[Param]:
     )
     return [
         option("profile", "The profile with keys and defaults.", CONNECTION, metavar="NAME", complete=_names),
-        option("base-url", f"Where the service is; {BASE_URL} if left out.", CONNECTION, metavar="URL"),
+        option("base-url", _WHERE, CONNECTION, metavar="URL"),
         option("timeout", "Seconds for one call.", CONNECTION, metavar="SECONDS", kind=float),
         option("max-retries", "How often a call is tried again.", CONNECTION, metavar="NUMBER", kind=int),
         *([prefix] if makes_id else []),
@@ -97,6 +102,12 @@ def json_option(section: str = OUTPUT) -> Param:
     return option("json", "Print one JSON document, and nothing else.", section)
 
 
+def bytes_options() -> list[Param]:
+    """Return the options for an answer of bytes."""
+    text = "The file to write what is answered to; standard output if left out, where that is no terminal."
+    return [option("output", text, OUTPUT, metavar="FILE")]
+
+
 def settings_of(given: Mapping[str, Any]) -> Settings:
     """Return the settings that the options say."""
     names = ("base-url", "timeout", "max-retries", "id-prefix")
@@ -115,6 +126,7 @@ def outputs_of(given: Mapping[str, Any], *, always: bool = False) -> Outputs:
         overwrite=bool(given.get("overwrite")),
         json=bool(given.get("json")),
         thumbnails=given.get("thumbnails"),
+        file=None if given.get("output") is None else Path(given["output"]),
     )
 
 

@@ -24,6 +24,7 @@ _METAVARS: Final[dict[Form, str]] = {
     "number": "NUMBER",
     "boolean": "true|false",
     "json": "JSON|@FILE",
+    "file": "FILE|-",
 }
 _LONGEST_CHOICES: Final = 22
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .plain import one_line, plain
-from .screens import dumped, say, say_json, stdout, tell
+from .screens import dumped, say, say_json, say_text, stdout, tell
 from .thumbnails import show_thumbnail, way_of
 
 if TYPE_CHECKING:
@@ -21,11 +22,23 @@ _MOST_COLUMNS: Final = 6
 
 
 def show_answer(answer: Any, outputs: Outputs) -> None:
-    """Show what a call answered."""
-    if outputs.json:
+    """Show what a call answered: nothing for nothing, and text and bytes as they are."""
+    if isinstance(answer, bytes):
+        _put_bytes(answer, outputs.file)
+    elif outputs.json:
         say_json(dumped(answer))
-    else:
+    elif isinstance(answer, str):
+        say_text(answer)
+    elif answer is not None:
         _pairs(list(_flat(dumped(answer))))
+
+
+def _put_bytes(content: bytes, file: Path | None) -> None:
+    if file is not None:
+        file.write_bytes(content)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def show_submitted(task: Any, outputs: Outputs) -> None:

@@ -125,7 +125,7 @@ class Settings:
         }
         kept = dict(self.profile.keys)
         keys = (kept or told) if self.profile_name else (told or kept)
-        missing = [credential for credential in CREDENTIALS if not keys.get(credential.argument)]
+        missing = [found for found in CREDENTIALS if found.is_required and not keys.get(found.argument)]
         if missing:
             words = missing[0].argument.replace("_", " ")
             raise CommandError(

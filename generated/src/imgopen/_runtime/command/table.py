@@ -7,8 +7,8 @@ from typing import Final, Literal, TypeAlias
 
 from ..roles import Way
 
-Form: TypeAlias = Literal["text", "integer", "number", "boolean", "json"]
-"""What the text of an option can be turned into."""
+Form: TypeAlias = Literal["text", "integer", "number", "boolean", "json", "file"]
+"""What the text of an option can be turned into; one that is a file is alone."""
 
 TASKS: Final = "tasks"
 """The group that has the commands to follow a task, beside the API's own of that name."""
@@ -23,7 +23,7 @@ Doing: TypeAlias = Literal["call", "submit", "list"]
 
 _EVERYWHERE: Final = ("base-url", "help", "json", "max-retries", "profile", "timeout")
 FLAGS: Final[dict[Doing, frozenset[str]]] = {
-    "call": frozenset(_EVERYWHERE),
+    "call": frozenset((*_EVERYWHERE, "output")),
     "list": frozenset((*_EVERYWHERE, "limit", "page-size")),
     "submit": frozenset(
         (
@@ -82,6 +82,7 @@ class Command:
         note: how sure the spec is of it, where it is not sure.
         task_id: where the task's id stands in the request, as in `Parameter.way`; empty without one.
         makes_id: whether an id is made where none is given.
+        gives_bytes: whether the answer may be bytes, which go to a file or into a pipe.
     """
 
     group: str
@@ -94,6 +95,7 @@ class Command:
     note: str = ""
     task_id: Way = ()
     makes_id: bool = False
+    gives_bytes: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from ..roles import Way
 from .exits import CommandError
 from .table import Form, Parameter
+
+ReadT = TypeVar("ReadT", str, bytes)
 
 STANDARD_INPUT: Final = "-"
 _FILE: Final = "@"
@@ -20,6 +22,7 @@ _NAMES: Final[dict[Form, str]] = {
     "number": "a number",
     "boolean": "true or false",
     "json": "JSON",
+    "file": "a file",
 }
 _BOOLEANS: Final = {"true": True, "false": False}
 
@@ -35,13 +38,15 @@ class Reader:
 
         Args:
             parameter: what the value is for.
-            text: as it was typed: `-` stands for standard input where text or JSON is due, and `@FILE` for a file
-                where JSON is due.
+            text: as it was typed: `-` stands for standard input where text, JSON or a file is due, and `@FILE` for a
+                file where JSON is due.
             shown: what an error calls the option.
 
         Raises:
             CommandError: it means none.
         """
+        if "file" in parameter.forms:
+            return self._standard_bytes(shown) if text == STANDARD_INPUT else Path(text)
         for choice in parameter.choices:
             if text == choice or (not isinstance(choice, str) and text == json.dumps(choice)):
                 return choice
@@ -64,11 +69,19 @@ class Reader:
         raise CommandError(f"{shown} {_shortened(text)} is not {wanted}{hint}")
 
     def _standard_input(self, shown: str) -> str:
+        text: str = self._read(shown, sys.stdin.read)
+        return text.removesuffix("\n")
+
+    def _standard_bytes(self, shown: str) -> bytes:
+        content: bytes = self._read(shown, sys.stdin.buffer.read)
+        return content
+
+    def _read(self, shown: str, read: Callable[[], ReadT]) -> ReadT:
         if self._reader is not None:
             raise CommandError(f"{shown} - : standard input was already read for {self._reader}")
         self._reader = shown
         try:
-            return sys.stdin.read().removesuffix("\n")
+            return read()
         except (OSError, ValueError) as error:
             raise CommandError(f"{shown} - : standard input cannot be read: {error}") from None
 

@@ -1,0 +1,113 @@
+"""OpenAPI 3.0 in the words of 3.1, so that every later step knows one dialect of schemas alone."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from generator.document.grammar import DATA, EXTENSION, Child, Kind, child_of
+from generator.source.nodes import MapNode, SeqNode
+
+_MODERN: Final = "3.1."
+_BESIDE_REFERENCE: Final = frozenset({"$ref", "summary", "description"})
+_BOUNDS: Final = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
+_UNIONS: Final = ("oneOf", "anyOf", "allOf")
+
+
+def modern(document: MapNode) -> MapNode:
+    """Return the document as OpenAPI 3.1 has it: a copy that still knows its lines, or itself where it is 3.1.
+
+    `nullable` becomes the type `null`, exclusive bounds become numbers, and what stands beside a `$ref`, which
+    3.0 ignores, is gone.
+    """
+    if str(document.get("openapi", "")).startswith(_MODERN):
+        return document
+    copy: MapNode = _copied(document, "document")
+    return copy
+
+
+def _copied(node: Any, kind: Kind) -> Any:
+    if kind in (DATA, EXTENSION) or not isinstance(node, MapNode):
+        return node
+    copy = MapNode(node.location)
+    is_reference = isinstance(node.get("$ref"), str)
+    for key, value in node.items():
+        if not (is_reference and kind == "schema" and key not in _BESIDE_REFERENCE):
+            copy.put(key, _child(value, child_of(kind, key)), node.at(key))
+    return _modern_schema(copy) if kind == "schema" and not is_reference else copy
+
+
+def _child(value: Any, child: Child) -> Any:
+    if child.shape == "map" and isinstance(value, MapNode):
+        entries = MapNode(value.location)
+        for name, entry in value.items():
+            entries.put(name, _copied(entry, child.kind), value.at(name))
+        return entries
+    if child.shape == "list" and isinstance(value, SeqNode):
+        items = SeqNode(value.location)
+        for index, entry in enumerate(value):
+            items.push(_copied(entry, child.kind), value.at(index))
+        return items
+    return _copied(value, child.kind) if child.shape == "one" else value
+
+
+def _modern_schema(schema: MapNode) -> MapNode:
+    for bound, exclusive in _BOUNDS:
+        _make_exclusive(schema, bound, exclusive)
+    nullable = schema.pop("nullable", None)
+    is_nullable = nullable is True or _is_lifted(schema)
+    if not is_nullable or (schema.get("type") is None and not _has_shape(schema)):
+        return schema
+    if isinstance(schema.get("type"), str) and not any(key in schema for key in _UNIONS):
+        return _with_null(schema)
+    return _or_null(schema)
+
+
+def _make_exclusive(schema: MapNode, bound: str, exclusive: str) -> None:
+    flag = schema.get(exclusive)
+    if not isinstance(flag, bool):
+        return
+    location = schema.at(exclusive)
+    del schema[exclusive]
+    if flag and bound in schema:
+        schema.put(exclusive, schema.pop(bound), location)
+
+
+def _is_lifted(schema: MapNode) -> bool:
+    """Say whether a member of `allOf` does nothing but make the whole nullable, as many documents have it."""
+    members = schema.get("allOf")
+    for member in members if isinstance(members, SeqNode) else ():
+        if isinstance(member, MapNode) and member.pop("nullable", None) is True:
+            return True
+    return False
+
+
+def _has_shape(schema: MapNode) -> bool:
+    return any(key in schema for key in (*_UNIONS, "properties", "enum", "items"))
+
+
+def _with_null(schema: MapNode) -> MapNode:
+    types = SeqNode(schema.at("type"))
+    for name in (schema["type"], "null"):
+        types.push(name, schema.at("type"))
+    schema.put("type", types, schema.at("type"))
+    values = schema.get("enum")
+    if isinstance(values, SeqNode) and None not in values:
+        extended = SeqNode(values.location)
+        for index, value in enumerate([*values, None]):
+            extended.push(value, values.at(index))
+        schema.put("enum", extended, schema.at("enum"))
+    return schema
+
+
+def _or_null(schema: MapNode) -> MapNode:
+    null = MapNode(schema.location)
+    null.put("type", "null", schema.location)
+    members = SeqNode(schema.location)
+    inner = MapNode(schema.location)
+    whole = MapNode(schema.location)
+    for key, value in schema.items():
+        (whole if key in ("description", "default") else inner).put(key, value, schema.at(key))
+    for member in (inner, null):
+        members.push(member, schema.location)
+    whole.put("anyOf", members, schema.location)
+    return whole
