@@ -9,10 +9,10 @@ NODE := tests/node
 NODE_READY := $(NODE)/node_modules/.ready
 WORKERS ?= 2
 
-.PHONY: help setup generate check lint types imports test test-httpx2 mock demo bench mutants build lock clean
+.PHONY: help setup generate watch check release-check lint types imports test test-httpx2 mock demo docs documents bench mutants build lock clean
 
 help: ## Show what can be made
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make the virtual environment; every other target does it by itself
 
@@ -31,8 +31,14 @@ $(NODE_READY): $(NODE)/package-lock.json
 generate: $(READY) ## Write generated/ from spec/
 	$(BIN)/python -m generator generate
 
+watch: $(READY) ## Write generated/ again at each change of spec/, with complaints as they appear
+	$(BIN)/python -m generator watch $(ARGS)
+
 check: lint types imports ## Format, lint, types, import contract, generated/ in step with spec/
 	$(BIN)/python -m generator check
+
+release-check: $(READY) ## Compare with the last release: is the version high enough, is the changelog told, what is its draft
+	$(BIN)/python -m generator release-check $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
@@ -62,6 +68,12 @@ mock: $(READY) ## Run the mock server on port 4010
 
 demo: $(READY) ## Run a task from submit to callback against a mock server of its own, and save its picture
 	$(BIN)/python -m docs.demo
+
+docs: $(READY) ## Build the reference as a site in build/docs/, from spec/ and docs/guides/
+	$(BIN)/python -m generator docs --guides docs/guides --changelog CHANGELOG.md --out build/docs $(ARGS)
+
+documents: $(READY) $(NODE_READY) ## Try the generator on every OpenAPI document of a folder: make documents SPECS=folder
+	$(BIN)/python -m tests.documents $(SPECS) --out docs/documents.md $(ARGS)
 
 bench: $(READY) $(NODE_READY) ## Measure speed against peers; prints a table, writes benchmarks/results.json
 	$(BIN)/python -m benchmarks $(ARGS)

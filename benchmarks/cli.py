@@ -10,7 +10,18 @@ from typing import Annotated, Final
 
 import typer
 
-from benchmarks import callbacks, contract, generation, growth, handling, imports, serving, tasks, typed_call
+from benchmarks import (
+    callbacks,
+    contract,
+    generation,
+    growth,
+    handling,
+    imports,
+    serving,
+    tasks,
+    typed_call,
+    watching,
+)
 from benchmarks.progress import Progress
 from benchmarks.report import write_report
 from benchmarks.row import Row
@@ -28,6 +39,7 @@ class Name(str, Enum):
     imports = "import"
     generate = "generate"
     growth = "growth"
+    watch = "watch"
     serve = "serve"
     tasks = "tasks"
     callbacks = "callbacks"
@@ -39,6 +51,7 @@ BENCHMARKS: Final[dict[Name, tuple[Measurement, ...]]] = {
     Name.imports: imports.MEASUREMENTS,
     Name.generate: generation.MEASUREMENTS,
     Name.growth: growth.MEASUREMENTS,
+    Name.watch: watching.MEASUREMENTS,
     Name.serve: (*serving.MEASUREMENTS, *handling.MEASUREMENTS),
     Name.tasks: tasks.MEASUREMENTS,
     Name.callbacks: callbacks.MEASUREMENTS,
@@ -82,6 +95,7 @@ def _measure(
     - `import`: CPU of `import imgopen`, against `import httpx` (goal: at most 1.2)
     - `generate`: seconds of generating, against datamodel-code-generator alone (goal: at most 1.5)
     - `growth`: CPU of generating from 30 to 3,000 operations (goal: exponent at most 1.1)
+    - `watch`: seconds from saving one file of the spec to the package on disk (goal: at most 1)
 
     - `serve`: requests a second of the mock server, against Prism (goal: at least 3) and against an endpoint
       written by hand with FastAPI (goal: at least 1)

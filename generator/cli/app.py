@@ -8,7 +8,11 @@ from typing import Annotated
 import typer
 
 from generator import __version__
+from generator.cli.diff import diff_command
+from generator.cli.docs import docs_command
 from generator.cli.package import bundle_command, check_command, generate_command, lint_command
+from generator.cli.release import release_check_command, release_record_command
+from generator.cli.watch import watch_command
 
 app = typer.Typer(
     name="python -m generator",
@@ -27,6 +31,11 @@ app.command("lint")(lint_command)
 app.command("bundle")(bundle_command)
 app.command("generate")(generate_command)
 app.command("check")(check_command)
+app.command("docs")(docs_command)
+app.command("diff")(diff_command)
+app.command("release-check")(release_check_command)
+app.command("release-record")(release_record_command)
+app.command("watch")(watch_command)
 
 
 @app.callback(invoke_without_command=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Final, TypeVar
 
@@ -13,8 +13,8 @@ from rich.status import Status
 
 from generator.lint import RuleSet
 from generator.naming import is_package_name
-from generator.output import OutputError
-from generator.source.complaint import SpecError
+from generator.output import OutputError, write_file
+from generator.source.complaint import Complaint, SpecError
 from generator.steps import Http
 
 SPEC_IS_WRONG: Final = 1
@@ -37,6 +37,19 @@ RulesOption = Annotated[
 ]
 OutOption = Annotated[Path, typer.Option("--out", help="The folder of the package; it is replaced.")]
 PackageOption = Annotated[str, typer.Option("--package", help="The name of the Python package.")]
+TemplatesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        help=(
+            "A folder of your own templates: NAME.jinja replaces the generator's template of that name, "
+            "files/PATH.jinja adds the file PATH to the package."
+        ),
+    ),
+]
 HttpOption = Annotated[
     Http,
     typer.Option(
@@ -44,6 +57,29 @@ HttpOption = Annotated[
         help="The HTTP library that the package needs; a user may pass a client of the other one all the same.",
     ),
 ]
+
+NoticesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--notices",
+        help="With `--rules openapi`: a file for all that the document asks for and the client does not do.",
+    ),
+]
+
+SHOWN_NOTICES: Final = 10
+
+
+def tell(notices: Sequence[Complaint], file: Path | None) -> None:
+    """Say what the client does not do: some of it on standard error, all of it in the file, where there is one."""
+    lines = [str(notice) for notice in notices]
+    if file is not None:
+        or_stop(lambda: write_file("".join(f"{line}\n" for line in lines), file), f"Writing {file}")
+        lines = [f"{len(notices)} notices: {file}"] if notices else []
+    elif len(lines) > SHOWN_NOTICES:
+        more = len(lines) - SHOWN_NOTICES
+        lines = [*lines[:SHOWN_NOTICES], f"... and {more} more notices; --notices FILE writes them all"]
+    for line in lines:
+        typer.echo(f"notice: {line}", err=True)
 
 
 def or_stop(step: Callable[[], _T], what: str) -> _T:

@@ -17,21 +17,24 @@ from generator.cli.common import (
     DEFAULT_SPEC,
     SPEC_IS_WRONG,
     HttpOption,
+    NoticesOption,
     OutOption,
     PackageOption,
     RulesOption,
     SpecOption,
+    TemplatesOption,
     check_package_name,
     or_stop,
+    tell,
 )
 from generator.lint import RuleSet
 from generator.output import differences, write_file, write_package
-from generator.steps import Http, build, load
+from generator.steps import Http, build, checked, load
 
 
 def lint_command(spec: SpecOption = DEFAULT_SPEC, rules: RulesOption = RuleSet.house) -> None:
     """Find everything that is wrong with the spec, in one run."""
-    bundle = or_stop(lambda: load(spec, rules), f"Reading {spec}")
+    bundle = or_stop(lambda: checked(load(spec, rules)), f"Reading {spec}")
     typer.echo(f"{spec}: {len(bundle.files)} files, no complaints")
 
 
@@ -58,12 +61,17 @@ def generate_command(
     package: PackageOption = DEFAULT_PACKAGE,
     rules: RulesOption = RuleSet.house,
     http: HttpOption = Http.httpx,
+    templates: TemplatesOption = None,
+    notices: NoticesOption = None,
 ) -> None:
     """Write the client's package; a failure leaves the old one as it was."""
     check_package_name(package)
     start = time.perf_counter()
-    built = or_stop(lambda: build(spec, package, rules, http), f"Generating {package} from {spec}")
+    built = or_stop(
+        lambda: build(spec, package, rules, http, templates=templates), f"Generating {package} from {spec}"
+    )
     or_stop(lambda: write_package(built.files, out), f"Writing {out}")
+    tell(built.notices, notices)
     seconds = time.perf_counter() - start
     typer.echo(
         f"{out}: {len(built.files)} files, {built.operations} operations, {built.models} models in {seconds:.1f} s"
@@ -76,10 +84,13 @@ def check_command(
     package: PackageOption = DEFAULT_PACKAGE,
     rules: RulesOption = RuleSet.house,
     http: HttpOption = Http.httpx,
+    templates: TemplatesOption = None,
 ) -> None:
     """Compare the package on disk with what the spec gives; exit 1 with a diff where they differ."""
     check_package_name(package)
-    built = or_stop(lambda: build(spec, package, rules, http), f"Generating {package} from {spec}")
+    built = or_stop(
+        lambda: build(spec, package, rules, http, templates=templates), f"Generating {package} from {spec}"
+    )
     lines = differences(built.files, out)
     if lines:
         _print_diff(lines)

@@ -14,40 +14,54 @@ _UNIONS: Final = ("oneOf", "anyOf", "allOf")
 
 
 def modern(document: MapNode) -> MapNode:
-    """Return the document as OpenAPI 3.1 has it: a copy that still knows its lines, or itself where it is 3.1.
+    """Return the document as OpenAPI 3.1 has it: a copy that still knows its lines, or itself where it is so already.
 
     `nullable` becomes the type `null`, exclusive bounds become numbers, and what stands beside a `$ref`, which
-    3.0 ignores, is gone.
+    3.0 ignores, is gone. Many documents of 3.1 still say `nullable`, and mean it.
     """
-    if str(document.get("openapi", "")).startswith(_MODERN):
+    is_old = not str(document.get("openapi", "")).startswith(_MODERN)
+    if not is_old and not _mentions_nullable(document):
         return document
-    copy: MapNode = _copied(document, "document")
+    copy: MapNode = _copied(document, "document", is_old=is_old)
     return copy
 
 
-def _copied(node: Any, kind: Kind) -> Any:
+def _mentions_nullable(node: Any) -> bool:
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, MapNode):
+            if found.get("nullable") is True:
+                return True
+            waiting.extend(found.values())
+        elif isinstance(found, SeqNode):
+            waiting.extend(found)
+    return False
+
+
+def _copied(node: Any, kind: Kind, *, is_old: bool) -> Any:
     if kind in (DATA, EXTENSION) or not isinstance(node, MapNode):
         return node
     copy = MapNode(node.location)
     is_reference = isinstance(node.get("$ref"), str)
     for key, value in node.items():
-        if not (is_reference and kind == "schema" and key not in _BESIDE_REFERENCE):
-            copy.put(key, _child(value, child_of(kind, key)), node.at(key))
-    return _modern_schema(copy) if kind == "schema" and not is_reference else copy
+        if not (is_old and is_reference and kind == "schema" and key not in _BESIDE_REFERENCE):
+            copy.put(key, _child(value, child_of(kind, key), is_old=is_old), node.at(key))
+    return _modern_schema(copy) if kind == "schema" and not (is_old and is_reference) else copy
 
 
-def _child(value: Any, child: Child) -> Any:
+def _child(value: Any, child: Child, *, is_old: bool) -> Any:
     if child.shape == "map" and isinstance(value, MapNode):
         entries = MapNode(value.location)
         for name, entry in value.items():
-            entries.put(name, _copied(entry, child.kind), value.at(name))
+            entries.put(name, _copied(entry, child.kind, is_old=is_old), value.at(name))
         return entries
     if child.shape == "list" and isinstance(value, SeqNode):
         items = SeqNode(value.location)
         for index, entry in enumerate(value):
-            items.push(_copied(entry, child.kind), value.at(index))
+            items.push(_copied(entry, child.kind, is_old=is_old), value.at(index))
         return items
-    return _copied(value, child.kind) if child.shape == "one" else value
+    return _copied(value, child.kind, is_old=is_old) if child.shape == "one" else value
 
 
 def _modern_schema(schema: MapNode) -> MapNode:
@@ -57,7 +71,10 @@ def _modern_schema(schema: MapNode) -> MapNode:
     is_nullable = nullable is True or _is_lifted(schema)
     if not is_nullable or (schema.get("type") is None and not _has_shape(schema)):
         return schema
-    if isinstance(schema.get("type"), str) and not any(key in schema for key in _UNIONS):
+    kinds = schema.get("type")
+    if isinstance(kinds, SeqNode):
+        return schema if "null" in kinds else _or_null(schema)
+    if isinstance(kinds, str) and not any(key in schema for key in _UNIONS):
         return _with_null(schema)
     return _or_null(schema)
 
@@ -82,7 +99,7 @@ def _is_lifted(schema: MapNode) -> bool:
 
 
 def _has_shape(schema: MapNode) -> bool:
-    return any(key in schema for key in (*_UNIONS, "properties", "enum", "items"))
+    return any(key in schema for key in (*_UNIONS, "$ref", "properties", "enum", "items"))
 
 
 def _with_null(schema: MapNode) -> MapNode:

@@ -6,23 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.document.view import OperationView, deref
-from generator.ir.media import is_form, is_json, is_multipart, is_text
+from generator.ir.media import is_json
 from generator.ir.model import Argument, Field
 from generator.ir.notes import note_of
 from generator.ir.schemas import SchemaReader
+from generator.ir.sent import JSON, Sent, file_in, has_fields, sent_by
 from generator.ir.types import Named, admits_none, without_none
 from generator.ir.words import one_line
-from generator.runtime.shapes import Content, Encoding, Style
+from generator.runtime.shapes import Content, Style
 from generator.source.complaint import Complaint
 from generator.source.nodes import MapNode, SeqNode
 
 WHOLE: Final = "body"
 """The argument for a body that is not an object with properties."""
-_MULTIPART: Final = "multipart/form-data"
-_JSON: Final = "application/json"
-_ANYTHING: Final = "*/*"
-_BINARY_FORMATS: Final = frozenset({"binary", "byte-stream"})
-_BINARY_ENCODINGS: Final = frozenset({"binary", "7bit", "8bit"})
 
 
 @dataclass(frozen=True)
@@ -37,13 +33,6 @@ class Body:
     nulls: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Media:
-    name: str
-    node: MapNode
-    encoding: Encoding
-
-
 class BodyReader:
     """Reads the bodies of operations."""
 
@@ -54,30 +43,26 @@ class BodyReader:
 
     def schemas_of(self, view: OperationView) -> list[Any]:
         """Return the schemas of an operation's body: of the media type that is sent."""
-        media = self._chosen(view)
+        media = sent_by(self._document, self._schemas.flattener, view)
         return [media.node.get("schema")] if media is not None else []
 
     def read(self, view: OperationView, module: str, class_base: str) -> Body:
         """Return the body of an operation."""
-        media = self._chosen(view)
+        media = sent_by(self._document, self._schemas.flattener, view)
         if media is None:
             return Body()
         holder = deref(self._document, view.node.get("requestBody"))
         is_required = holder.get("required") is True
         self._tell_of_others(holder, media, view)
         target = self._schemas.flattener.target(media.node.get("schema"))
-        if media.encoding in ("text", "bytes"):
+        if media.encoding in ("text", "bytes") or not has_fields(target):
             return self._whole(view, media, module, class_base, is_required=is_required)
-        if not _has_fields(target):
-            if media.encoding == "json":
-                return self._whole(view, media, module, class_base, is_required=is_required)
-            return self._any_form(view, media, module, class_base, is_required=is_required)
         return self._fields(view, media, target, module, class_base, is_required=is_required)
 
     def _fields(
         self,
         view: OperationView,
-        media: _Media,
+        media: Sent,
         target: MapNode,
         module: str,
         class_base: str,
@@ -100,22 +85,12 @@ class BodyReader:
         return Body(arguments, read_type, content, None, not is_required and not _needs(arguments), nulls)
 
     def _whole(
-        self, view: OperationView, media: _Media, module: str, class_base: str, *, is_required: bool
+        self, view: OperationView, media: Sent, module: str, class_base: str, *, is_required: bool
     ) -> Body:
         """Return a body that is one value: a list, a union, text, bytes."""
-        schema = media.node.get("schema")
+        inner = self._whole_schema(media)
         wrapper = MapNode(view.location)
         properties = MapNode(view.location)
-        inner: Any = schema
-        files: frozenset[str] = frozenset()
-        if media.encoding == "bytes":
-            inner = MapNode(media.node.location)
-            self._schemas.note_file(inner)
-            files = frozenset({WHOLE})
-        elif media.encoding == "text" or not isinstance(schema, MapNode):
-            inner = MapNode(media.node.location)
-            if media.encoding == "text":
-                inner.put("type", "string", media.node.location)
         properties.put(WHOLE, inner, media.node.location)
         required = SeqNode(view.location)
         if is_required:
@@ -132,22 +107,25 @@ class BodyReader:
         model = self._schemas.model(read.type) if isinstance(read.type, Named) else None
         if not isinstance(read.type, Named) or model is None:
             return Body()
-        content = (
-            None
-            if media.encoding == "json" and media.name == _JSON
-            else Content(media.name, media.encoding, files)
-        )
+        files = frozenset({WHOLE} if media.encoding == "bytes" else ())
+        is_plain = media.encoding == "json" and media.name == JSON
+        content = None if is_plain else Content(media.name, media.encoding, files)
         holder = deref(self._document, view.node.get("requestBody"))
         arguments = tuple(self._argument(inner, entry, holder) for entry in model.fields)
         whole = model.fields[0].name if model.fields else None
         nulls = (whole,) if whole and is_required and admits_none(model.fields[0].type) else ()
         return Body(arguments, read.type, content, whole, not is_required, nulls)
 
-    def _any_form(
-        self, view: OperationView, media: _Media, module: str, class_base: str, *, is_required: bool
-    ) -> Body:
-        """Return a form whose fields the document does not name: a mapping."""
-        return self._whole(view, media, module, class_base, is_required=is_required)
+    def _whole_schema(self, media: Sent) -> MapNode:
+        schema = media.node.get("schema")
+        if media.encoding not in ("text", "bytes") and isinstance(schema, MapNode):
+            return schema
+        inner = MapNode(media.node.location)
+        if media.encoding == "bytes":
+            self._schemas.note_file(inner)
+        elif media.encoding == "text":
+            inner.put("type", "string", media.node.location)
+        return inner
 
     def _argument(self, schema: Any, entry: Field, holder: Any = None) -> Argument:
         target = self._schemas.flattener.target(schema)
@@ -169,7 +147,7 @@ class BodyReader:
             field=entry.name,
         )
 
-    def _with_files(self, target: MapNode, media: _Media, files: set[str]) -> MapNode:
+    def _with_files(self, target: MapNode, media: Sent, files: set[str]) -> MapNode:
         """Return the fields of a form, with those that are files told to the reader of schemas."""
         copy = MapNode(target.location)
         for key, value in target.items():
@@ -180,21 +158,18 @@ class BodyReader:
         copy.put("properties", properties, target.at("properties"))
         return copy
 
-    def _file_or(self, entry: Any, media: _Media, name: str, files: set[str]) -> Any:
-        target = self._schemas.flattener.target(entry)
-        if media.encoding == "form" or not isinstance(target, MapNode):
+    def _file_or(self, entry: Any, media: Sent, name: str, files: set[str]) -> Any:
+        found = file_in(self._schemas.flattener, entry) if media.encoding != "form" else None
+        if found is None:
             return entry
-        if _is_file(target):
-            files.add(name)
-            return self._file(target)
-        item = self._schemas.flattener.target(target.get("items"))
-        if isinstance(item, MapNode) and _is_file(item):
-            files.add(name)
-            copy = MapNode(target.location)
-            for key, value in target.items():
-                copy.put(key, self._file(item) if key == "items" else value, target.at(key))
-            return copy
-        return entry
+        files.add(name)
+        target = self._schemas.flattener.target(entry)
+        if found is target:
+            return self._file(found)
+        copy = MapNode(target.location)
+        for key, value in target.items():
+            copy.put(key, self._file(found) if key == "items" else value, target.at(key))
+        return copy
 
     def _file(self, schema: MapNode) -> MapNode:
         copy = MapNode(schema.location)
@@ -205,9 +180,9 @@ class BodyReader:
         return copy
 
     def _content(
-        self, media: _Media, target: MapNode, fields: tuple[Field, ...], files: set[str]
+        self, media: Sent, target: MapNode, fields: tuple[Field, ...], files: set[str]
     ) -> Content | None:
-        if media.encoding == "json" and media.name == _JSON:
+        if media.encoding == "json" and media.name == JSON:
             return None
         encoding = media.node.get("encoding")
         parts: dict[str, str] = {}
@@ -229,93 +204,17 @@ class BodyReader:
             parts = {}
         return Content(media.name, media.encoding, names, parts, styles)
 
-    def _chosen(self, view: OperationView) -> _Media | None:
-        """Return the media type that is sent: JSON before forms, forms before text and bytes."""
-        holder = deref(self._document, view.node.get("requestBody"))
-        content = holder.get("content") if isinstance(holder, MapNode) else None
-        found = [
-            _Media(name, node, self._encoding(name, node))
-            for name, node in (content.items() if isinstance(content, MapNode) else ())
-            if isinstance(node, MapNode)
-        ]
-        order: tuple[Encoding, ...] = ("json", "multipart", "form", "text", "bytes")
-        ranked = sorted(found, key=lambda media: (order.index(media.encoding), media.name != _JSON))
-        if not ranked:
-            return None
-        best = ranked[0]
-        if best.name == _ANYTHING and best.encoding == "json":
-            return _Media(_JSON, best.node, "json")
-        uploads = next((media for media in ranked if media.encoding == "multipart"), None)
-        if best.encoding == "json" and uploads is not None and self._adds_files(best, uploads):
-            return _Media(uploads.name, uploads.node, "json-or-multipart")
-        if best.encoding == "text" and "xml" not in best.name and "*" in best.name:
-            return _Media("text/plain", best.node, "text")
-        return best
-
-    def _adds_files(self, best: _Media, uploads: _Media) -> bool:
-        """Say whether a form has all that the JSON has, and files besides."""
-        known, more = (self._schemas.flattener.target(media.node.get("schema")) for media in (best, uploads))
-        if (
-            not _has_fields(known)
-            or not _has_fields(more)
-            or not set(known["properties"]) <= set(more["properties"])
-        ):
-            return False
-        added = [name for name in more["properties"] if name not in known["properties"]]
-        files: set[str] = set()
-        for name in added:
-            self._file_or(more["properties"][name], uploads, name, files)
-        return bool(added) and len(files) == len(added)
-
-    def _encoding(self, name: str, node: MapNode) -> Encoding:
-        if is_json(name):
-            return "json"
-        if name == _ANYTHING and _is_structured(self._schemas.flattener.target(node.get("schema"))):
-            return "json"
-        if is_multipart(name):
-            return "multipart"
-        if is_form(name):
-            return "form"
-        target = self._schemas.flattener.target(node.get("schema"))
-        is_binary = isinstance(target, MapNode) and _is_file(target)
-        return "text" if is_text(name) and not is_binary else "bytes"
-
-    def _tell_of_others(self, holder: MapNode, media: _Media, view: OperationView) -> None:
+    def _tell_of_others(self, holder: MapNode, media: Sent, view: OperationView) -> None:
         others = [name for name in holder["content"] if name != media.name]
         if media.encoding == "json-or-multipart":
             others = [name for name in others if not is_json(name)]
         if others:
             sent = (
-                f"{_JSON}, or {media.name} with files"
-                if media.encoding == "json-or-multipart"
-                else media.name
+                f"{JSON}, or {media.name} with files" if media.encoding == "json-or-multipart" else media.name
             )
             what = f"the client sends {sent}, not {', '.join(others)}"
             self.complaints.append(Complaint(holder.at("content"), view.title, what))
 
 
-def _has_fields(target: Any) -> bool:
-    return (
-        isinstance(target, MapNode)
-        and bool(target.get("properties"))
-        and target.get("type", "object") in ("object", ["object", "null"], ["object"])
-    )
-
-
-def _is_structured(target: Any) -> bool:
-    return isinstance(target, MapNode) and target.get("type") not in (None, "string")
-
-
 def _needs(arguments: tuple[Argument, ...]) -> bool:
     return any(argument.is_required for argument in arguments)
-
-
-def _is_file(target: MapNode) -> bool:
-    if target.get("format") in _BINARY_FORMATS:
-        return True
-    kind = target.get("type")
-    if kind not in (None, "string"):
-        return False
-    if "contentEncoding" in target:
-        return target["contentEncoding"] in _BINARY_ENCODINGS
-    return "contentMediaType" in target and not is_text(str(target["contentMediaType"]))

@@ -98,7 +98,11 @@ def build_api(bundle: Bundle, package: str, *, is_strict: bool = True) -> Api:
     _read_webhooks(document, schemas)
     notices = _unique([*schemas.notices, *reader.notices, *security.complaints])
     if not base_url:
-        notices.append(Complaint(document.at("servers"), "servers", "the first one needs an absolute URL"))
+        notices.append(
+            Complaint(
+                document.at("servers"), "servers", "none has an absolute URL, so the client must be given one"
+            )
+        )
     complaints += reader.complaints + _taken_collections(document, groups)
     title = pascal_case(str(info["title"]))
     if is_strict:

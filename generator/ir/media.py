@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_MEDIA_TYPE: Final = re.compile(rf"{_TOKEN.pattern}/{_TOKEN.pattern}(;[\t\x20-\x7e]*)?")
 _TEXTS: Final = frozenset(
     ("application/xml", "application/yaml", "application/x-yaml", "application/graphql", "application/sql")
 )
 _LINES: Final = frozenset(
     ("application/x-ndjson", "application/jsonl", "application/json-seq", "application/stream+json")
 )
+
+
+def is_token(text: str) -> bool:
+    """Say whether a text can be the name of a header or of a cookie."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+def is_media_type(text: str) -> bool:
+    """Say whether a text can be the value of `Content-Type`."""
+    return _MEDIA_TYPE.fullmatch(text) is not None
 
 
 def essence(media_type: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.document.view import OperationView, parameters_of
+from generator.ir.media import is_token
 from generator.ir.model import Argument, Place
 from generator.ir.notes import note_of
 from generator.ir.schemas import SchemaReader
@@ -105,12 +106,17 @@ class ParameterReader:
         return Parameters(tuple(arguments), read.type, styles)
 
     def _nodes(self, view: OperationView) -> list[MapNode]:
-        return [
-            node
-            for node in parameters_of(self._document, view)
-            if node.get("in") in _DEFAULT_STYLES
-            and not (node.get("in") == "header" and str(node.get("name")).lower() in _IGNORED_HEADERS)
-        ]
+        return [node for node in parameters_of(self._document, view) if self._can_be_sent(node)]
+
+    def _can_be_sent(self, node: MapNode) -> bool:
+        place, name = node.get("in"), str(node.get("name"))
+        if place not in _DEFAULT_STYLES or (place == "header" and name.lower() in _IGNORED_HEADERS):
+            return False
+        if place in ("header", "cookie") and not is_token(name):
+            what = f"cannot be the name of a {place}, and is not sent"
+            self.complaints.append(Complaint(node.at("name"), name, what))
+            return False
+        return True
 
     def _style(self, node: MapNode, place: Place, kind: Type, *, is_json: bool) -> Style | None:
         """Return how a list or an object is written; None for what is simply text."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.document.view import OperationView, deref
-from generator.ir.media import is_json, is_text
+from generator.ir.media import is_json, is_media_type, is_text
 from generator.ir.model import Reply
 from generator.ir.schemas import SchemaReader
 from generator.ir.types import NONE, Named, Scalar, Type, one_of
@@ -103,9 +103,11 @@ class ReplyReader:
         for code in (code for code in responses if code.startswith("2")):
             response = deref(self._document, responses[code])
             content = response.get("content") if isinstance(response, MapNode) else None
-            offered |= dict.fromkeys(content if isinstance(content, MapNode) else ())
+            names = content if isinstance(content, MapNode) else ()
+            offered |= dict.fromkeys(name for name in names if is_media_type(name))
         if any(is_json(name) for name in chosen):
-            return ", ".join(dict.fromkeys(chosen)) if len(offered) > 1 else None
+            wanted = dict.fromkeys(name for name in chosen if is_media_type(name))
+            return ", ".join(wanted) if len(offered) > 1 and wanted else None
         return ", ".join(offered) or None
 
     def _description(self, view: OperationView) -> str:

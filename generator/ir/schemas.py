@@ -198,7 +198,7 @@ class SchemaReader:
         return union_of(reads)
 
     def _once(self, key: tuple[str, Side], target: MapNode, module: str, name: str) -> Read:
-        """Return the type of a component that is no object: read once, as components may name each other twice and more.
+        """Return the type of a component that is no object: read once, as it may be named twice and more.
 
         What was read within a circle is forgotten at its end: it is less exact than what is read from elsewhere.
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.document.view import OperationView, deref
+from generator.ir.media import is_token
 from generator.ir.model import Credential, CredentialKind
 from generator.ir.scope import Scope
 from generator.ir.words import one_line
@@ -96,6 +97,9 @@ class SecurityReader:
             return ()
         kind = str(scheme.get("type"))
         place = _PLACES.get(str(scheme.get("in")))
+        if kind == "apiKey" and place in ("header", "cookie") and not is_token(str(scheme.get("name"))):
+            self._complain(scheme.at("name"), name, f"cannot be sent in a {place} of this name")
+            return ()
         if kind == "apiKey" and place is not None:
             return (self._credential(name, scheme, place, str(scheme.get("name"))),)
         if kind in ("oauth2", "openIdConnect"):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from typing import Any, Final
 
+from openapi_schema_validator import oas30_format_checker, oas31_format_checker
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from openapi_spec_validator.validation import keywords
 from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
 
 from generator.bundle import Bundle
-from generator.lint.values import value_checker
+from generator.lint.values import format_checker, value_checker
 from generator.memory import FORGETFUL, Memory
 from generator.source.complaint import Complaint
 from generator.source.nodes import MapNode, locate
@@ -21,6 +23,8 @@ from generator.source.nodes import MapNode, locate
 VERSIONS: Final = ("3.0.", "3.1.")
 NO_PLACE: Final = "document"
 """What a complaint is about where openapi-spec-validator does not say."""
+_FORMATS_30: Final = format_checker(oas30_format_checker)
+_FORMATS_31: Final = format_checker(oas31_format_checker)
 
 
 def check_structure(bundle: Bundle, memory: Memory = FORGETFUL) -> Iterator[Complaint]:
@@ -130,8 +134,10 @@ class _UnsoundError(Exception):
 
 
 class _Schema30(_Sound, keywords.OpenAPIV30SchemaValidator):
-    pass
+    def _get_schema_checker(self, schema: Any, schema_value: Any) -> Callable[[Any], None]:
+        checker = super()._get_schema_checker(schema, schema_value)
+        return partial(checker, format_checker=_FORMATS_30)
 
 
 class _Schema31(_Sound, keywords.OpenAPIV31SchemaValidator):
-    pass
+    schema_validator_format_checker = _FORMATS_31

@@ -12,13 +12,16 @@ from generator.source.complaint import Complaint, Location
 from generator.source.nodes import MapNode
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+_RELEASED = "released"
+"""The folder of the last released document, to which the spec does not refer."""
 
 
 def check_unused(bundle: Bundle) -> Iterator[Complaint]:
     """Yield a complaint for each component, tag and file below the spec's folder that nothing refers to."""
     yield from _unused_components(bundle.document)
     yield from _unused_tags(bundle.document)
-    for folder in sorted(path for path in bundle.root.parent.iterdir() if path.is_dir()):
+    folders = (path for path in bundle.root.parent.iterdir() if path.is_dir() and path.name != _RELEASED)
+    for folder in sorted(folders):
         for file in sorted(folder.rglob("*")):
             if file.suffix in _SUFFIXES and file not in bundle.files:
                 yield Complaint(Location(file, 1), file.name, "nothing refers to this file")

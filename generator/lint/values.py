@@ -1,10 +1,11 @@
-"""Whether a default is what its schema admits: judged in time that grows with the document, and no faster."""
+"""What openapi-spec-validator leaves to regular expressions: judged in time that grows with the document, no faster."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Final
 
+from jsonschema import FormatChecker
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 from openapi_schema_validator import OAS30Validator, OAS31Validator
@@ -70,6 +71,18 @@ _LINEAR: Final[dict[str, Any]] = {
     "pattern": _pattern,
     **dict.fromkeys(("patternProperties", "additionalProperties", "unevaluatedProperties"), _anything),
 }
+
+
+def format_checker(original: FormatChecker) -> FormatChecker:
+    """Return a checker of formats that passes patterns which are too long, or too deep, for Python to make ready."""
+    is_regex, _ = original.checkers["regex"]
+
+    def is_short_regex(pattern: object) -> bool:
+        return (isinstance(pattern, str) and len(pattern) > _LONGEST_PATTERN) or is_regex(pattern)
+
+    changed = FormatChecker(())
+    changed.checkers = {**original.checkers, "regex": (is_short_regex, ())}
+    return changed
 
 
 class _Value30(keywords.OpenAPIV30ValueValidator):

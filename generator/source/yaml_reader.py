@@ -42,7 +42,6 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         super().ascend_resolver()
 
 
-
 # The core schema of YAML 1.2: `yes`, `on`, `012` and dates are text there, unlike in YAML 1.1.
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}

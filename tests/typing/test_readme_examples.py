@@ -1,4 +1,4 @@
-"""Every Python program in a README is complete, and type checkers find nothing wrong with it.
+"""Every Python program in a README, a guide or the reference is complete, and type checkers find nothing wrong with it.
 
 Nor does mypy with the right one of the programs that are derived from the spec; all are checked in one run.
 """
@@ -13,11 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from generator.lint import RuleSet
+from generator.reference import reference_files
+from generator.steps import load
 from tests.end_to_end.test_readme import python_blocks
-from tests.support.command import REPOSITORY
+from tests.support.command import REPOSITORY, SPEC
+from tests.support.operations import api, cases
 from tests.typing.test_type_checkers import PYRIGHT, RIGHT
 
-READMES = ("README.md", "generated/README.md", "mock_server/README.md", "contract/README.md")
+READMES = (
+    *("README.md", "generated/README.md", "mock_server/README.md", "contract/README.md"),
+    *("docs/guides/index.md", "docs/guides/downstream.md", "docs/guides/contract-checks.md"),
+)
 SOURCES = [str(REPOSITORY / folder / "src") for folder in ("generated", "mock_server", "contract")]
 
 
@@ -31,6 +38,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number, block in enumerate(blocks, 1):
             name = f"{readme.lower().replace('/', '_').removesuffix('.md')}_{number}.py"
             (made / name).write_text(block, encoding="utf-8")
+    for page, text in reference_files(api(), load(SPEC, RuleSet.house)).items():
+        for number, block in enumerate(python_blocks(text), 1):
+            name = f"{page.replace('/', '_').removesuffix('.md')}_{number}.py"
+            (made / name).write_text(block, encoding="utf-8")
     return made
 
 
@@ -40,7 +51,7 @@ def test_pyright_finds_nothing(folder: Path) -> None:
     command = [str(PYRIGHT), "--project", str(folder), "--outputjson", "--pythonpath", sys.executable]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     report = json.loads(result.stdout)
-    assert report["summary"]["filesAnalyzed"] >= len(READMES)
+    assert report["summary"]["filesAnalyzed"] >= len(READMES) + 2 * len(cases())
     assert report["generalDiagnostics"] == []
 
 

@@ -1,0 +1,1 @@
+"""Telling of changes: in the terminal, as JSON, as Markdown."""
