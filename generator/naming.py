@@ -101,7 +101,7 @@ def argument_name(name: str, reserved: Collection[str] = ()) -> str:
 
 def class_name(name: str) -> str:
     """Return the class for a schema; never one that generated modules use themselves."""
-    text = pascal_case(name)
+    text = pascal_case(name).removesuffix("_")
     return f"{text}Model" if text in _TAKEN_CLASSES else text
 
 
@@ -116,7 +116,11 @@ def is_package_name(name: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return [word for part in _FOREIGN.split(name[:_MAX_LENGTH].replace("OAuth", "Oauth")) for word in _WORD.findall(part)]
+    return [
+        word
+        for part in _FOREIGN.split(name[:_MAX_LENGTH].replace("OAuth", "Oauth"))
+        for word in _WORD.findall(part)
+    ]
 
 
 def _safe(text: str, prefix: str) -> str:

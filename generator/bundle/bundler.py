@@ -229,7 +229,7 @@ def _joined(steps: list[str]) -> str:
 
 
 def _escape(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
+    return name.replace("~", "~0").replace("/", "~1").replace("%", "%25")
 
 
 def _sort_sections(components: MapNode) -> None:

@@ -40,4 +40,6 @@ def _is_of(value: Any, kind: Any) -> bool:
     classes = _CLASSES.get(str(kind), (object,))
     if isinstance(value, bool) and bool not in classes and kind in _CLASSES:
         return False
-    return isinstance(value, classes) and not (kind == "integer" and value != int(value))
+    if kind == "integer" and isinstance(value, float):
+        return value.is_integer()
+    return isinstance(value, classes)

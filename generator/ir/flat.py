@@ -30,6 +30,7 @@ class Flattener:
         self._document = document
         self._known: dict[int, tuple[MapNode, MapNode]] = {}
         self._busy: set[int] = set()
+        self._without_null: dict[int, tuple[MapNode, MapNode]] = {}
 
     def target(self, schema: Any) -> Any:
         """Return what a schema finally is: its references followed, its `allOf` merged."""
@@ -83,6 +84,24 @@ class Flattener:
         ]
         only = real[0] if len(real) == 1 else None
         return self.reference(only) if isinstance(only, MapNode) else None
+
+    def non_null(self, schema: MapNode) -> tuple[MapNode, bool]:
+        """Return an object's schema without the type null, and whether it had it; always the same one."""
+        kinds = schema.get("type")
+        if not isinstance(kinds, SeqNode) or "null" not in kinds or "object" not in kinds:
+            return schema, False
+        known = self._without_null.get(id(schema))
+        if known is None:
+            copy = MapNode(schema.location)
+            for key, value in schema.items():
+                copy.put(key, value, schema.at(key))
+            others = SeqNode(kinds.location)
+            for kind in kinds:
+                if kind != "null":
+                    others.push(kind, kinds.location)
+            copy.put("type", others[0] if len(others) == 1 else others, schema.at("type"))
+            known = self._without_null[id(schema)] = (schema, copy)
+        return known[1], True
 
     def flat(self, schema: MapNode) -> MapNode:
         """Return the schema with its `allOf` merged, and with properties that stand beside a union put into it."""

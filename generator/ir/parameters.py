@@ -74,6 +74,7 @@ class ParameterReader:
         model.put("required", required, view.location)
         model.put("additionalProperties", False, view.location)
         model.put("description", f"Parameters of {view.title}.", view.location)
+        self._schemas.note_parameters(model)
         read = self._schemas.read(model, "request", module, f"{class_base}Parameters")
         if not isinstance(read.type, Named):
             return Parameters()

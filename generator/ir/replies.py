@@ -108,7 +108,8 @@ class ReplyReader:
         if any(is_json(name) for name in chosen):
             wanted = dict.fromkeys(name for name in chosen if is_media_type(name))
             return ", ".join(wanted) if len(offered) > 1 and wanted else None
-        return ", ".join(offered) or None
+        are_texts = {is_text(name) for name in chosen}
+        return ", ".join(name for name in offered if is_text(name) in are_texts) or None
 
     def _description(self, view: OperationView) -> str:
         responses = _responses(view)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from generator.document.extensions import Envelope
+from generator.ir.choices import SCALARS, choice_of
 from generator.ir.constraints import constraints_of
 from generator.ir.defaults import wrong_default
 from generator.ir.flat import UNIONS, Flattener
@@ -24,9 +25,7 @@ from generator.ir.reads import (
     Read,
     or_none,
     property_schema,
-    single,
     size_of,
-    types_of_values,
     union_of,
 )
 from generator.ir.registry import SHARED, Registry
@@ -41,7 +40,6 @@ from generator.ir.types import (
     MapOf,
     Named,
     Scalar,
-    ScalarName,
     Type,
     one_of,
 )
@@ -50,13 +48,6 @@ from generator.naming import field_name, pascal_case
 from generator.source.complaint import Complaint
 from generator.source.nodes import MapNode, SeqNode
 
-_SCALARS: Final[dict[str, ScalarName]] = {
-    "string": "str",
-    "integer": "int",
-    "number": "float",
-    "boolean": "bool",
-    "null": "None",
-}
 _COMPONENT: Final = "#/components/schemas/"
 _LARGEST_TYPE: Final = 1_000
 _LONGEST_DEFAULT: Final = 80
@@ -89,11 +80,11 @@ class SchemaReader:
         self._queue: deque[tuple[MapNode, Side, Named]] = deque()
         self._filled: set[tuple[int, str]] = set()
         self._files: dict[int, MapNode] = {}
+        self._parameters: dict[int, MapNode] = {}
         self._busy: set[tuple[str, Side]] = set()
         self._known: dict[tuple[str, Side], Read] = {}
         self._inexact: set[tuple[str, Side]] = set()
         self._circles = 0
-        self._without_null: dict[int, tuple[MapNode, MapNode]] = {}
 
     def model(self, ref: Named) -> Model | None:
         """Return a model with its fields."""
@@ -123,6 +114,10 @@ class SchemaReader:
     def note_filled(self, owner: MapNode, wire_name: str) -> None:
         """Remember that the client fills a property of a request where the caller leaves it out."""
         self._filled.add((id(owner), wire_name))
+
+    def note_parameters(self, model: MapNode) -> None:
+        """Remember that the properties of this very schema are parameters: they are sent, read-only or not."""
+        self._parameters[id(model)] = model
 
     def note_file(self, schema: MapNode) -> None:
         """Remember that a value of this very schema is the content of a file."""
@@ -171,7 +166,7 @@ class SchemaReader:
             return ANYTHING
         pointer = str(reference["$ref"])
         module, name = self.registry.place_of(pointer, side)
-        target, is_nullable = self._non_null(self.flattener.flat(target))
+        target, is_nullable = self.flattener.non_null(self.flattener.flat(target))
         if _is_object(target):
             read = self._model(target, side, module, name)
             read = self._or_heir(read, target, pointer, side)
@@ -229,24 +224,6 @@ class SchemaReader:
         self.registry.put(name, NamedChoice(ref, read.type, one_line(target.get("description"))))
         return Read(ref, read.schema)
 
-    def _non_null(self, schema: MapNode) -> tuple[MapNode, bool]:
-        """Return an object's schema without the type null, and whether it had it; always the same one."""
-        kinds = schema.get("type")
-        if not isinstance(kinds, SeqNode) or "null" not in kinds or "object" not in kinds:
-            return schema, False
-        known = self._without_null.get(id(schema))
-        if known is None:
-            copy = MapNode(schema.location)
-            for key, value in schema.items():
-                copy.put(key, value, schema.at(key))
-            others = SeqNode(kinds.location)
-            for kind in kinds:
-                if kind != "null":
-                    others.push(kind, kinds.location)
-            copy.put("type", others[0] if len(others) == 1 else others, schema.at("type"))
-            known = self._without_null[id(schema)] = (schema, copy)
-        return known[1], True
-
     def _model(self, node: MapNode, side: Side, module: str, name: str) -> Read:
         name = self._class_name(node, side, name)
         is_open = node.get("additionalProperties") is not False
@@ -285,7 +262,7 @@ class SchemaReader:
         # No field is called what another one is called in JSON, since models are made by either name.
         names = Scope(node["properties"])
         for wire_name, entry in node["properties"].items():
-            if self._is_left_out(entry, side):
+            if id(node) not in self._parameters and self._is_left_out(entry, side):
                 continue
             read = self.read(entry, side, ref.module, f"{ref.name}{pascal_case(wire_name)}")
             description = describe(entry)
@@ -326,20 +303,10 @@ class SchemaReader:
         return model
 
     def _choice(self, schema: MapNode, side: Side) -> Read:
-        values = [schema["const"]] if "const" in schema else list(schema["enum"] or ())
-        if not values:
-            self._notice(schema, "enum", "enum", "has no values")
-            return ANYTHING
-        if any(isinstance(value, (dict, list)) for value in values):
-            self._notice(schema, "enum", "enum", "a choice among lists or objects is not supported")
-            return ANYTHING
-        kinds = types_of_values(values)
-        if side == "request" and "number" in kinds:
-            self._notice(schema, "enum", "enum", "a choice among fractions is not supported")
-        if side == "response" or "number" in kinds:
-            names = [_SCALARS.get(kind, "object") for kind in kinds]
-            return Read(one_of([Scalar(name) for name in names]), {"type": kinds})
-        return Read(Choice(tuple(values)), {"enum": values, "type": single(kinds)})
+        read, what = choice_of(schema, side)
+        if what:
+            self._notice(schema, "enum", "enum", what)
+        return read
 
     def _union(self, schema: MapNode, members: SeqNode, side: Side, module: str, name: str) -> Read:
         reads = [
@@ -384,13 +351,13 @@ class SchemaReader:
         if kind == "array":
             item = self.read(schema.get("items"), side, module, f"{name}Item")
             return Read(ListOf(item.type), {"type": "array", "items": item.schema, **constraints})
-        if kind not in _SCALARS:
+        if kind not in SCALARS:
             return ANYTHING
-        return Read(Scalar(_SCALARS[kind]), {"type": kind, **constraints})
+        return Read(Scalar(SCALARS[kind]), {"type": kind, **constraints})
 
     def _object(self, schema: MapNode, side: Side, module: str, name: str) -> Read:
         if schema.get("properties"):
-            return self._model(self._non_null(schema)[0], side, module, name)
+            return self._model(self.flattener.non_null(schema)[0], side, module, name)
         values = schema.get("additionalProperties")
         if isinstance(values, MapNode) and values:
             read = self.read(values, side, module, f"{name}Value")

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Any, Final
 
-from openapi_schema_validator import oas30_format_checker, oas31_format_checker
+from openapi_schema_validator import OAS30Validator, oas30_format_checker, oas31_format_checker
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 from openapi_spec_validator.validation import keywords
 from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
@@ -135,8 +135,8 @@ class _UnsoundError(Exception):
 
 class _Schema30(_Sound, keywords.OpenAPIV30SchemaValidator):
     def _get_schema_checker(self, schema: Any, schema_value: Any) -> Callable[[Any], None]:
-        checker = super()._get_schema_checker(schema, schema_value)
-        return partial(checker, format_checker=_FORMATS_30)
+        del schema, schema_value
+        return partial(OAS30Validator.check_schema, format_checker=_FORMATS_30)
 
 
 class _Schema31(_Sound, keywords.OpenAPIV31SchemaValidator):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,8 @@ class _Stage:
 
 
 _IN_USE: ContextVar[_Stage | None] = ContextVar("templates", default=None)
+_BLOCK: Final = re.compile(r"^([0-9]*)([.)](?= |$)|(?<![0-9])[-+#=~])")
+"""What makes a line of Markdown a heading, a rule, a list or a fence."""
 _DEEP: Final = "includes, extends or calls itself without end; the generator's own template is `builtin/NAME`"
 
 
@@ -135,6 +138,6 @@ def _toml(text: str) -> str:
 
 def _markdown(text: str) -> str:
     escaped = visible(text).replace("\\", "\\\\")
-    for char in "`*_[]<>|":
+    for char in "`*_[]<>|&":
         escaped = escaped.replace(char, f"\\{char}")
-    return " ".join(escaped.split())
+    return _BLOCK.sub(r"\1\\\2", " ".join(escaped.split()))

@@ -247,9 +247,8 @@ def _unpacked(names: list[str]) -> str:
 
 def _packages(api: Api, python: Files) -> Files:
     source = f"src/{api.package}"
-    models, types = (_exports(api, python, part) for part in ("models", "types"))
-    known = {model.ref.name for model in api.models}
-    models = {name: home for name, home in models.items() if name in known}
+    models = {model.ref.name: f"{api.package}.models.{model.ref.module}" for model in api.models}
+    types = _exports(api, python, "types")
     errors = dict.fromkeys(_error_names(), f"{api.package}._runtime.errors")
     errors[f"{api.class_name}Error"] = f"{api.package}._runtime.product"
     files = {"FileContent": f"{api.package}._runtime.files"} if _takes_files(api) else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from generator.ir.model import Api, Argument, Model, Operation
@@ -15,6 +16,7 @@ from generator.runtime.roles import Way
 _FILLED: Final = "Made if left out."
 _PREFIX: Final = "request"
 _DEEPEST: Final = 3
+_MOST: Final = 500
 _FORMS: Final[dict[str, Form]] = {"str": "text", "int": "integer", "float": "number", "bool": "boolean"}
 
 
@@ -33,11 +35,7 @@ def parameters_of(
     """Return the options for arguments of an operation, those that are required first."""
     reader = _Reader(api, operation)
     found = [reader.argument(argument) for argument in arguments]
-    nested = [
-        part
-        for parameter, argument in zip(found, arguments, strict=True)
-        for part in reader.inside(parameter, argument.type, ())
-    ]
+    nested = reader.nested(list(zip(found, arguments, strict=True)))
     order = [parameter.way[0] for parameter in sorted(found, key=lambda parameter: parameter.is_object)]
     named = sorted(
         _named([*found, *nested], FLAGS[does]), key=lambda parameter: order.index(parameter.way[0])
@@ -76,10 +74,26 @@ class _Reader:
             is_object=model is not None,
         )
 
-    def inside(self, parent: Parameter, kind: Type, above: tuple[Named, ...]) -> Iterator[Parameter]:
-        """Yield the options for what is inside of an object."""
+    def nested(self, found: list[tuple[Parameter, Argument]]) -> list[Parameter]:
+        """Return the options for what is inside of objects: as deep as there are not too many for anyone to use."""
+        nested: list[Parameter] = []
+        for deepest in range(1, _DEEPEST + 1):
+            parts = (
+                part
+                for parameter, argument in found
+                for part in self._inside(parameter, argument.type, (), deepest)
+            )
+            deeper = list(islice(parts, _MOST + 1))
+            if len(deeper) > _MOST:
+                break
+            nested = deeper
+        return nested
+
+    def _inside(
+        self, parent: Parameter, kind: Type, above: tuple[Named, ...], deepest: int
+    ) -> Iterator[Parameter]:
         model = self._model(kind)
-        if model is None or model.ref in above or len(above) == _DEEPEST:
+        if model is None or model.ref in above or len(above) == deepest:
             return
         for field in model.fields:
             schema = model.schema["properties"][field.wire_name]
@@ -102,7 +116,7 @@ class _Reader:
                 is_object=inner is not None,
             )
             yield parameter
-            yield from self.inside(parameter, field.type, (*above, model.ref))
+            yield from self._inside(parameter, field.type, (*above, model.ref), deepest)
 
     def _model(self, kind: Type) -> Model | None:
         return self._models.get(kind) if isinstance(kind, Named) and kind.is_model else None

@@ -33,10 +33,14 @@ class SpecFiles:
         """
         if "://" in reference or reference.startswith("//"):
             raise fault(location, reference, "references to the network are not followed")
-        target = (base.parent / reference).resolve()
+        try:
+            target = (base.parent / reference).resolve()
+            is_file = target.is_file()
+        except (OSError, RuntimeError, ValueError):
+            raise fault(location, reference, "is not the name of a file") from None
         if not target.is_relative_to(self.folder.resolve()):
             raise fault(location, reference, "lies outside the spec's folder")
-        if not target.is_file():
+        if not is_file:
             raise fault(location, reference, "the file does not exist")
         return self.folder / target.relative_to(self.folder.resolve())
 

@@ -14,7 +14,15 @@ from generator.source.complaint import Location, fault
 from generator.source.nodes import MapNode, SeqNode
 
 _STANDARD_TAGS: Final = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
+    f"tag:yaml.org,2002:{name}"
+    for name in (
+        *("str", "int", "float", "bool", "null", "map", "seq"),
+        *(
+            "timestamp",
+            "value",
+            "merge",
+        ),  # of YAML 1.1, which takes `2001-12-14`, `=` and `<<` for more than text
+    )
 )
 _SURROGATES: Final = re.compile(r"(\\\\)|\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _RAW_CONTROL: Final = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
