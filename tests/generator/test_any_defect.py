@@ -91,7 +91,7 @@ PLACES = [(name, place) for name, document in _documents().items() for place in 
 def _only_parse(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parse what is generated instead of formatting it, which takes most of the time."""
 
-    def parse(files: dict[str, str], _: str) -> dict[str, str]:
+    def parse(files: dict[str, str], *_: object) -> dict[str, str]:
         for name, text in files.items():
             compile(text, name, "exec")
         return files

@@ -191,16 +191,26 @@ def test_what_stands_beside_the_reference_of_a_path_counts(tmp_path: Path) -> No
         assert "hall" in inspect.signature(client.kiln.fire_pot).parameters
 
 
-def test_two_schemas_of_one_class_are_a_complaint(tmp_path: Path) -> None:
+def test_two_schemas_of_one_class_are_a_complaint_and_two_classes_in_a_document_of_others(
+    tmp_path: Path,
+) -> None:
     inline = "  box:\n    type: object\n    properties:\n      size: {type: string}\n  glaze:\n"
     changes: Changes = {
         REQUEST: ("  glaze:\n", inline + "    $ref: FirePotRequestBox.yaml\n  other:\n"),
         "schemas/FirePotRequestBox.yaml": "type: object\nproperties:\n  size: {type: integer}\n",
     }
     spec = write_spec(tmp_path / "spec", changes)
-    result = run("generate", "--spec", spec, "--out", tmp_path / "out", "--rules", "openapi")
+    result = run("generate", "--spec", spec, "--out", tmp_path / "out")
     assert result.exit_code == 1
     assert "becomes the class FirePotRequestBox, as the schema at" in result.stderr
+    out = tmp_path / "others"
+    result = run("generate", "--spec", spec, "--out", out, "--package", "clay", "--rules", "openapi")
+    assert result.exit_code == 0, result.stderr
+    with imported(out) as clay:
+        seen: list[httpx.Request] = []
+        client = clay.ClayWorks(kiln_key="k", http_client=answering(DONE, seen))
+        client.kiln.fire_pot(pot_id="p1", box={"size": "s"}, glaze={"size": 5})
+    assert json.loads(seen[0].content) == {"potId": "p1", "box": {"size": "s"}, "glaze": {"size": 5}}
 
 
 def test_models_that_were_changed_after_they_were_made_are_checked_again(tmp_path: Path) -> None:
