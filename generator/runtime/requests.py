@@ -15,6 +15,7 @@ from .configuration import Configuration, as_timeout, checked_retries, is_header
 from .connections import Connections
 from .errors import InferredOperationWarning, InvalidRequestError
 from .families import Family
+from .plain_text import plain_text
 from .tasks.filling import Filling
 from .validation import encode, encode_any, is_mapping, validate
 
@@ -269,7 +270,7 @@ def _checked_headers(operation: str, headers: Mapping[str, str] | None) -> Mappi
 def _fill_path(operation: Operation[Any], model: RequestModel) -> str:
     path = operation.path
     for name, attribute, is_reserved_allowed in operation.path_fields:
-        text = _text(getattr(model, attribute))
+        text = plain_text(getattr(model, attribute))
         if any(part in ("", ".", "..") for part in text.split("/")):
             raise InvalidRequestError(
                 f"{attribute}={text!r} cannot stand in a path", operation=operation.name
@@ -280,13 +281,7 @@ def _fill_path(operation: Operation[Any], model: RequestModel) -> str:
 
 def _texts(model: RequestModel, fields: tuple[tuple[str, str], ...]) -> dict[str, str]:
     values = ((name, getattr(model, attribute)) for name, attribute in fields)
-    return {name: _text(value) for name, value in values if value is not None}
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+    return {name: plain_text(value) for name, value in values if value is not None}
 
 
 _warned: set[str] = set()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
+from .plain_text import plain_text
 from .shapes import Style
 
 LIST: Final = Style("form", explode=True)
@@ -53,9 +54,7 @@ _PLAIN: Final = {
 
 def text_of(value: Any) -> str:
     """Return a single value as text."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return json_of(value) if value is None or isinstance(value, (list, dict)) else str(value)
+    return json_of(value) if value is None or isinstance(value, (list, dict)) else plain_text(value)
 
 
 def json_of(value: Any) -> str:
