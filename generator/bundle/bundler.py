@@ -19,6 +19,7 @@ from generator.source.nodes import MapNode, SeqNode
 _INLINED: Final = frozenset({"pathItem", EXTENSION})
 
 
+_FILES: Final = frozenset({".yaml", ".yml", ".json"})
 _NO_NAME: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -130,7 +131,21 @@ class _Bundler:
         copy = MapNode(node.location)
         for key, value in node.items():
             copy.put(key, self._child(value, child_of(kind, key), file), node.at(key))
+        discriminator = copy.get("discriminator") if kind == "schema" else None
+        if isinstance(discriminator, MapNode) and isinstance(discriminator.get("mapping"), MapNode):
+            self._follow_mapping(discriminator["mapping"], file)
         return copy
+
+    def _follow_mapping(self, mapping: MapNode, file: Path) -> None:
+        """Make the files that a discriminator's mapping names components, as if it held references."""
+        for value, target in mapping.items():
+            if isinstance(target, str) and ("/" in target or Path(target).suffix in _FILES):
+                reference = MapNode(mapping.location)
+                reference.put("$ref", target, mapping.at(value))
+                try:
+                    mapping[value] = self._reference(reference, target, "schema", file)["$ref"]
+                except SpecError as error:
+                    self.complaints.extend(error.complaints if self._is_strict else ())
 
     def _child(self, value: Any, child: Child, file: Path) -> Any:
         if child.shape == "map" and isinstance(value, MapNode):

@@ -47,7 +47,9 @@ def _copied(node: Any, kind: Kind, *, is_old: bool) -> Any:
     for key, value in node.items():
         if not (is_old and is_reference and kind == "schema" and key not in _BESIDE_REFERENCE):
             copy.put(key, _child(value, child_of(kind, key), is_old=is_old), node.at(key))
-    return _modern_schema(copy) if kind == "schema" and not (is_old and is_reference) else copy
+    if kind != "schema" or (is_old and is_reference):
+        return copy
+    return _modern_schema(copy, is_lifted=_is_lifted(node))
 
 
 def _child(value: Any, child: Child, *, is_old: bool) -> Any:
@@ -64,11 +66,11 @@ def _child(value: Any, child: Child, *, is_old: bool) -> Any:
     return _copied(value, child.kind, is_old=is_old) if child.shape == "one" else value
 
 
-def _modern_schema(schema: MapNode) -> MapNode:
+def _modern_schema(schema: MapNode, *, is_lifted: bool) -> MapNode:
     for bound, exclusive in _BOUNDS:
         _make_exclusive(schema, bound, exclusive)
     nullable = schema.pop("nullable", None)
-    is_nullable = nullable is True or _is_lifted(schema)
+    is_nullable = nullable is True or is_lifted
     if not is_nullable or (schema.get("type") is None and not _has_shape(schema)):
         return schema
     kinds = schema.get("type")
@@ -92,10 +94,13 @@ def _make_exclusive(schema: MapNode, bound: str, exclusive: str) -> None:
 def _is_lifted(schema: MapNode) -> bool:
     """Say whether a member of `allOf` does nothing but make the whole nullable, as many documents have it."""
     members = schema.get("allOf")
-    for member in members if isinstance(members, SeqNode) else ():
-        if isinstance(member, MapNode) and member.pop("nullable", None) is True:
-            return True
-    return False
+    return any(
+        isinstance(member, MapNode)
+        and member.get("nullable") is True
+        and member.get("type") is None
+        and not _has_shape(member)
+        for member in (members if isinstance(members, SeqNode) else ())
+    )
 
 
 def _has_shape(schema: MapNode) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.document.view import OperationView, deref
+from generator.ir.flat import UNIONS
 from generator.ir.media import is_json
 from generator.ir.model import Argument, Field
 from generator.ir.notes import note_of
 from generator.ir.schemas import SchemaReader
 from generator.ir.sent import JSON, Sent, file_in, has_fields, sent_by
-from generator.ir.types import Named, admits_none, without_none
+from generator.ir.types import Named, may_be_null, without_none
 from generator.ir.words import one_line
 from generator.runtime.shapes import Content, Style
 from generator.source.complaint import Complaint
@@ -80,7 +81,7 @@ class BodyReader:
         model = self._schemas.model(read_type)
         fields = model.fields if model is not None else ()
         content = self._content(media, target, fields, files)
-        nulls = tuple(entry.name for entry in fields if entry.is_required and admits_none(entry.type))
+        nulls = tuple(entry.name for entry in fields if entry.is_required and may_be_null(entry.type))
         arguments = tuple(self._argument(target["properties"][entry.wire_name], entry) for entry in fields)
         return Body(arguments, read_type, content, None, not is_required and not _needs(arguments), nulls)
 
@@ -113,7 +114,7 @@ class BodyReader:
         holder = deref(self._document, view.node.get("requestBody"))
         arguments = tuple(self._argument(inner, entry, holder) for entry in model.fields)
         whole = model.fields[0].name if model.fields else None
-        nulls = (whole,) if whole and is_required and admits_none(model.fields[0].type) else ()
+        nulls = (whole,) if whole and is_required and may_be_null(model.fields[0].type) else ()
         return Body(arguments, read.type, content, whole, not is_required, nulls)
 
     def _whole_schema(self, media: Sent) -> MapNode:
@@ -159,16 +160,26 @@ class BodyReader:
         return copy
 
     def _file_or(self, entry: Any, media: Sent, name: str, files: set[str]) -> Any:
-        found = file_in(self._schemas.flattener, entry) if media.encoding != "form" else None
-        if found is None:
+        if media.encoding == "form" or file_in(self._schemas.flattener, entry) is None:
             return entry
         files.add(name)
-        target = self._schemas.flattener.target(entry)
+        return self._with_file(entry)
+
+    def _with_file(self, schema: Any) -> MapNode:
+        """Return a schema whose values are files or lists of files; of a union only the members that are."""
+        target: MapNode = self._schemas.flattener.target(schema)
+        found = file_in(self._schemas.flattener, target)
         if found is target:
-            return self._file(found)
+            return self._file(target)
         copy = MapNode(target.location)
         for key, value in target.items():
-            copy.put(key, self._file(found) if key == "items" else value, target.at(key))
+            copy.put(key, self._file(found) if key == "items" and found else value, target.at(key))
+        for key in (key for key in UNIONS if isinstance(target.get(key), SeqNode)):
+            members = SeqNode(target[key].location)
+            for index, member in enumerate(target[key]):
+                if file_in(self._schemas.flattener, member) is not None:
+                    members.push(self._with_file(member), target[key].at(index))
+            copy.put(key, members, target.at(key))
         return copy
 
     def _file(self, schema: MapNode) -> MapNode:

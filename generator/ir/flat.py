@@ -13,7 +13,17 @@ from generator.source.nodes import MapNode, SeqNode
 ANNOTATIONS: Final = frozenset(
     (
         *("title", "description", "default", "example", "examples", "deprecated", "format", "$comment"),
-        *("externalDocs", "readOnly", "writeOnly", "contentMediaType", "contentEncoding", "xml", "$schema"),
+        *(
+            "externalDocs",
+            "readOnly",
+            "writeOnly",
+            "contentMediaType",
+            "contentEncoding",
+            "xml",
+            "$schema",
+            "$id",
+            "$defs",
+        ),
     )
 )
 """Keywords that refuse no value."""
@@ -241,9 +251,14 @@ def _both_lists(known: list[Any], more: list[Any]) -> SeqNode:
 
 def _common_type(known: Any, more: Any) -> Any:
     first, second = (value if isinstance(value, list) else [value] for value in (known, more))
-    common = [kind for kind in first if kind in second]
-    if not common and {"integer", "number"} <= {*first, *second}:
-        return "integer"
+    both = {"integer", "number"} if "integer" in (*first, *second) else {"number"}
+    common = list(
+        dict.fromkeys(
+            "integer" if kind == "number" and "integer" in both else kind
+            for kind in first
+            if kind in second or (kind in both and both & set(second))
+        )
+    )
     if len(common) == 1:
         return common[0]
     return common or more

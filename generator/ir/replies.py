@@ -65,6 +65,9 @@ class ReplyReader:
         codes = list(responses)
         successes = [code for code in codes if code.startswith("2")]
         chosen = successes or [code for code in codes if code == "default"]
+        if not chosen and any(code.startswith("3") for code in codes):
+            what = "only a redirect is documented, which is not followed: the call raises HTTPStatusError"
+            self.complaints.append(Complaint(view.node.at("responses"), view.title, what))
         found = []
         for code in chosen:
             response = deref(self._document, responses[code])
@@ -74,12 +77,16 @@ class ReplyReader:
 
     def _content(self, response: MapNode, view: OperationView) -> tuple[AnswerKind, Any, str]:
         content = response.get("content")
-        if not isinstance(content, MapNode) or not content:
+        if not isinstance(content, MapNode) or not content or view.method.lower() == "head":
             return "nothing", None, ""
         ranked = sorted(content, key=lambda name: (not is_json(name), not is_text(name)))
         name = ranked[0]
         media = content[name]
         schema = media.get("schema") if isinstance(media, MapNode) else None
+        others = [other for other in content if is_json(name) and not is_json(other) and not is_text(other)]
+        if others:
+            what = f"the client asks for {name}, not for {', '.join(others)}"
+            self.complaints.append(Complaint(response.at("content"), view.title, what))
         if name.startswith(_STREAM):
             self.complaints.append(
                 Complaint(content.at(name), view.title, "a stream of events is read whole, as text")

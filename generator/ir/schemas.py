@@ -30,7 +30,7 @@ from generator.ir.reads import (
 )
 from generator.ir.registry import SHARED, Registry
 from generator.ir.scope import Scope
-from generator.ir.tags import TAGS, Tags
+from generator.ir.tags import NULLS, TAGS, Tags
 from generator.ir.types import (
     ANY,
     FILE,
@@ -41,6 +41,7 @@ from generator.ir.types import (
     Named,
     Scalar,
     Type,
+    may_be_null,
     one_of,
 )
 from generator.ir.words import one_line, rule_in_words
@@ -276,6 +277,8 @@ class SchemaReader:
             schema["properties"][wire_name] = property_schema(read.schema, description, default)
             if is_required:
                 schema.setdefault("required", []).append(wire_name)
+            elif side == "request" and not self._is_strict and may_be_null(read.type):
+                schema["properties"][wire_name][NULLS] = True
         if side == "request":
             schema["additionalProperties"] = ref.is_open
         description = one_line(node.get("description"))

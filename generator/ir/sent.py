@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.document.view import OperationView, deref
-from generator.ir.flat import Flattener
+from generator.ir.flat import UNIONS, Flattener
 from generator.ir.media import is_form, is_json, is_media_type, is_multipart, is_text
 from generator.runtime.shapes import Encoding
 from generator.source.nodes import MapNode
@@ -60,14 +60,17 @@ def has_fields(target: Any) -> bool:
 
 
 def file_in(flattener: Flattener, schema: Any) -> MapNode | None:
-    """Return the schema of the file that a field of a form is, or is a list of; None for any other field."""
+    """Return the schema of the file that a field of a form is, may be, or is a list of; None for any other field."""
     target = flattener.target(schema)
     if not isinstance(target, MapNode):
         return None
     if _is_file(target):
         return target
     item = flattener.target(target.get("items"))
-    return item if isinstance(item, MapNode) and _is_file(item) else None
+    if isinstance(item, MapNode) and _is_file(item):
+        return item
+    members = [member for key in UNIONS for member in target.get(key) or ()]
+    return next((found for member in members if (found := file_in(flattener, member)) is not None), None)
 
 
 def _adds_files(flattener: Flattener, best: Sent, uploads: Sent) -> bool:

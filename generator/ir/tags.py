@@ -8,6 +8,8 @@ from generator.ir.flat import Flattener
 from generator.ir.types import Named
 from generator.source.nodes import MapNode
 
+NULLS: Final = "x-null"
+"""The key under which a property's schema tells that a null in it is meant."""
 TAGS: Final = "x-tags"
 """The key under which a property's schema tells datamodel-code-generator of its tags."""
 
@@ -26,9 +28,11 @@ class Tags:
             return
         discriminator = union.get("discriminator")
         key = discriminator.get("propertyName") if isinstance(discriminator, MapNode) else None
-        for schema, ref in members:
+        claimed = self._claimed(discriminator, members) if isinstance(key, str) else {}
+        for index, (schema, ref) in enumerate(members):
             if isinstance(key, str):
-                self._add(ref, key, self._discriminating(discriminator, schema, key))
+                values = claimed.get(index) or self._discriminating(schema, key, claimed)
+                self._add(ref, key, values)
             else:
                 for name, values in self._constants(schema):
                     self._add(ref, name, values)
@@ -41,21 +45,29 @@ class Tags:
         known = self._values.setdefault(ref.name, {}).setdefault(key, [])
         known += [value for value in values if value not in known]
 
-    def _discriminating(self, discriminator: Any, schema: Any, key: str) -> list[Any]:
-        reference = schema.get("$ref") if isinstance(schema, MapNode) else None
-        names = [reference, _name(reference)] if isinstance(reference, str) else []
+    def _claimed(self, discriminator: Any, members: list[tuple[Any, Named]]) -> dict[int, list[Any]]:
+        """Return the values that stand for one member alone: those of the mapping, or else the schema's name."""
         mapping = discriminator.get("mapping")
-        mapped = [
-            value
-            for value, target in (mapping.items() if isinstance(mapping, MapNode) else ())
-            if target in names or _name(str(target)) in names
-        ]
-        if mapped:
-            return mapped
+        targets = list(mapping.items()) if isinstance(mapping, MapNode) else []
+        found: dict[int, list[Any]] = {}
+        for index, (schema, _) in enumerate(members):
+            reference = schema.get("$ref") if isinstance(schema, MapNode) else None
+            if not isinstance(reference, str):
+                continue
+            names = (reference, _name(reference))
+            mapped = [value for value, target in targets if target in names or _name(str(target)) in names]
+            properties = (self._flattener.target(schema) or {}).get("properties") or {}
+            known = self._values_of(properties.get(discriminator["propertyName"]))
+            found[index] = mapped or [name for name in names[1:] if name in known]
+        return found
+
+    def _discriminating(self, schema: Any, key: str, claimed: dict[int, list[Any]]) -> list[Any]:
+        reference = schema.get("$ref") if isinstance(schema, MapNode) else None
         target = self._flattener.target(schema)
         properties = target.get("properties") if isinstance(target, MapNode) else None
-        values = self._values_of((properties or {}).get(key))
-        return values or [name for name in names[1:] if name]
+        others = {value for values in claimed.values() for value in values}
+        values = [value for value in self._values_of((properties or {}).get(key)) if value not in others]
+        return values or ([_name(reference)] if isinstance(reference, str) else [])
 
     def _constants(self, schema: Any) -> list[tuple[str, list[Any]]]:
         target = self._flattener.target(schema)

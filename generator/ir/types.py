@@ -90,6 +90,11 @@ def without_none(kind: Type) -> Type:
     return one_of([member for member in kind.members if member != NONE])
 
 
+def may_be_null(kind: Type) -> bool:
+    """Say whether null is a value of a type, as it is where anything is."""
+    return kind == ANY or admits_none(kind)
+
+
 def admits_none(kind: Type) -> bool:
     """Say whether None is a value of a type."""
     if isinstance(kind, Choice):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.ir.model import Api, Group, Operation
-from generator.ir.types import Named
+from generator.ir.types import NONE, Named
 from generator.render.methods import infos, submits
 from generator.render.text import literal
 
@@ -17,7 +17,11 @@ def first_steps(api: Api) -> str:
     """
     for group in api.groups:
         for operation in group.operations:
-            if operation.example:
+            if operation.example and all(
+                argument.wire_name in operation.example and argument.place == "body"
+                for argument in operation.arguments
+                if argument.is_required
+            ):
                 return _steps(api, operation, _call(api, group, operation, operation.example))
     return _without_example(api)
 
@@ -26,7 +30,11 @@ def _without_example(api: Api) -> str:
     """Return a call that needs nothing, where there is one."""
     for group in api.groups:
         for operation in group.operations:
-            if not any(argument.is_required for argument in operation.arguments):
+            if (
+                operation.http_method == "GET"
+                and operation.result != NONE
+                and not any(argument.is_required for argument in operation.arguments)
+            ):
                 return f"print(client.{group.attribute}.{operation.method}())"
     return 'answer = client.post("/some/path", {})'
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Callable
 from typing import Any, Final
 
 from datamodel_code_generator import InputFileType, LiteralType, PythonVersion, generate
 from datamodel_code_generator.enums import DataModelType
 
 from generator.ir.model import Api, Model
-from generator.ir.tags import TAGS
+from generator.ir.tags import NULLS, TAGS
 from generator.memory import FORGETFUL, Memory
+from generator.naming import pascal_case
 from generator.render.text import GENERATED
 
 _BASES: Final = {"request": "RequestModel", "response": "ResponseModel"}
@@ -23,6 +25,7 @@ def render_models(api: Api, memory: Memory = FORGETFUL) -> dict[str, str]:
         return {}
     document, options = _document(api), _options(api)
     key = json.dumps([document, options], default=str)
+    options["custom_class_name_generator"] = _namer(frozenset(model.ref.name for model in api.models))
     return memory.recall("models", key, lambda: _modules(document, options))
 
 
@@ -58,7 +61,7 @@ def _options(api: Api) -> dict[str, Any]:
         "disable_timestamp": True,
         "enum_field_as_literal": LiteralType.All,
         "field_constraints": True,
-        "field_extra_keys_without_x_prefix": {TAGS},
+        "field_extra_keys_without_x_prefix": {NULLS, TAGS},
         "formatters": [],
         "strict_nullable": True,
         "treat_dot_as_module": True,
@@ -72,6 +75,18 @@ def _options(api: Api) -> dict[str, Any]:
         "use_type_alias": True,
         "use_union_operator": True,
     }
+
+
+def _namer(known: frozenset[str]) -> Callable[[str], str]:
+    """Return what names the types that datamodel-code-generator makes itself: never as a model is called.
+
+    It would call a text with rules in the list `tags` `Tag`, and rename the schema `Tag`.
+    """
+
+    def name(wish: str) -> str:
+        return wish if wish in known else f"{pascal_case(wish)}Rule"
+
+    return name
 
 
 def _aliases(models: tuple[Model, ...]) -> dict[str, str]:

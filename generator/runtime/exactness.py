@@ -16,12 +16,15 @@ _AROUND: Final = frozenset({"function-before", "function-after", "function-wrap"
 _DONE: Final = frozenset({"function-before", "function-after", "definition-ref"})
 
 
-def as_json_schema_means(schema: CoreSchema) -> CoreSchema:
-    """Return a schema in which `True` is no integer, 0.1 divides 0.3, and a tuple is as good as a list."""
-    return cast("CoreSchema", _exact(cast("dict[str, Any]", schema)))
+def as_json_schema_means(schema: CoreSchema, nulls: frozenset[str] = frozenset()) -> CoreSchema:
+    """Return a schema in which `True` is no integer, 0.1 divides 0.3, and a tuple is as good as a list.
+
+    `nulls` are fields of the model that may be left out, and in which a None that is given is sent as null.
+    """
+    return cast("CoreSchema", _exact(cast("dict[str, Any]", schema), nulls))
 
 
-def _exact(schema: dict[str, Any]) -> dict[str, Any]:
+def _exact(schema: dict[str, Any], nulls: frozenset[str] = frozenset()) -> dict[str, Any]:
     kind = schema.get("type")
     if kind in _DONE:
         return schema
@@ -36,22 +39,22 @@ def _exact(schema: dict[str, Any]) -> dict[str, Any]:
     if kind == "model-fields":
         copy["fields"] = {name: _exact(field) for name, field in schema["fields"].items()}
     if kind == "model" and "serialization" not in schema:
-        _keep_nulls(copy)
+        _keep_nulls(copy, nulls)
     for key in _PARTS:
         if key in copy:
             copy[key] = _exact_part(copy[key])
     return copy
 
 
-def _keep_nulls(model: dict[str, Any]) -> None:
-    """Let None be sent as null in fields that are required: leaving them out would break another rule."""
+def _keep_nulls(model: dict[str, Any], nulls: frozenset[str]) -> None:
+    """Let None be sent as null in fields that are required, and in those of `nulls` where it was given."""
     fields = model["schema"].get("fields", {})
     if not isinstance(fields, dict):
         return
     names = {
         name: field.get("serialization_alias", name)
         for name, field in fields.items()
-        if field["type"] == "model-field" and _takes_none(field["schema"])
+        if field["type"] == "model-field" and (name in nulls or _takes_none(field["schema"]))
     }
     if not names:
         return
@@ -59,7 +62,8 @@ def _keep_nulls(model: dict[str, Any]) -> None:
     def with_nulls(value: Any, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
         written = handler(value)
         for name, alias in names.items() if info.exclude_none else ():
-            if getattr(value, name, "") is None:
+            is_given = name not in nulls or name in value.__pydantic_fields_set__
+            if is_given and getattr(value, name, "") is None:
                 written[alias if info.by_alias else name] = None
         return written
 

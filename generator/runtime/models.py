@@ -32,7 +32,16 @@ class RequestModel(BaseModel):
         cls, source: type[BaseModel], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Make pydantic's idea of a value the one of JSON Schema."""
-        return as_json_schema_means(handler(source))
+        return as_json_schema_means(handler(source), _nulls(cls))
+
+
+def _nulls(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields that may be left out, and in which a None that is given is meant."""
+    return frozenset(
+        name
+        for name, field in model.__pydantic_fields__.items()
+        if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("null") is True
+    )
 
 
 class ResponseModel(BaseModel):

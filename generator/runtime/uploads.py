@@ -127,6 +127,9 @@ class Upload:
 
 def looks_like_file(value: object) -> bool:
     """Say whether a value is meant as a file rather than as a value in JSON."""
+    if isinstance(value, tuple):
+        pair: tuple[Any, ...] = value
+        return len(pair) in (2, 3) and isinstance(pair[0], str) and looks_like_file(pair[1])
     return isinstance(value, (bytes, bytearray, os.PathLike)) or hasattr(value, "read")
 
 
