@@ -68,10 +68,9 @@ class Flattener:
             target = self.named(reference)
             if not isinstance(target, MapNode):
                 break
-            inner = self.reference(target)
-            if inner is None:
+            if not isinstance(target.get("$ref"), str):
                 return reference, target
-            reference = inner
+            reference = target
         return reference, None
 
     def reference(self, schema: MapNode) -> MapNode | None:
