@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from typing import Any, Final
-from urllib.parse import quote, urlencode
+from typing import Final
+from urllib.parse import quote
 
 from generator.ir.media import is_form, is_json, is_multipart
 from generator.ir.model import Api, Credential, Operation
+from generator.reference.forms import form_options
+from generator.reference.parts import address, cookies, headers
 from generator.reference.samples import Request
 from generator.reference.text import json_text
-from generator.runtime.command.options import shown_value
 
 _HEADER: Final = re.compile(r"[A-Za-z0-9-]+")
 
@@ -21,13 +22,14 @@ def curl(api: Api, operation: Operation, request: Request) -> str:
     """Return a request as a call of curl."""
     keys = keys_of(api, operation)
     base_url = operation.server or api.base_url
-    url = _with_keys(_url(base_url, operation, request), keys)
+    url = _with_keys(f"{base_url}{address(operation, request)}", keys)
     if not base_url:
         url = f'"${api.base_url_variable}"{url}'
     method = [] if operation.http_method == "GET" else ["-X", shlex.quote(operation.http_method)]
     lines = [" ".join(["curl", *method, url])]
     lines += _key_options(keys)
-    lines += _header_options(request)
+    lines += _cookie_options(operation, request, keys)
+    lines += _header_options(operation, request)
     lines += _body_options(operation, request)
     return " \\\n  ".join(lines)
 
@@ -57,12 +59,22 @@ def _key_options(keys: list[Credential]) -> Iterator[str]:
             yield f"-H {_with_variable(key.header, key.variable)}"
         elif key.kind == "bearer":
             yield f'-H "Authorization: Bearer ${key.variable}"'
-        elif key.kind == "cookie":
-            yield f'-b {shlex.quote(f"{key.header}=")}"${key.variable}"'
     names = [key.variable for key in keys if key.kind == "basic-username"]
     passwords = [key.variable for key in keys if key.kind == "basic-password"]
     for name, password in zip(names, passwords, strict=False):
         yield f'-u "${name}:${password}"'
+
+
+def _cookie_options(operation: Operation, request: Request, keys: list[Credential]) -> Iterator[str]:
+    """Yield one option for all cookies: of several, some versions of curl send the last one alone."""
+    written = "; ".join(cookies(operation, request))
+    words = [shlex.quote(written)] if written else []
+    for key in keys:
+        if key.kind == "cookie":
+            mark = "; " if words else ""
+            words.append(f'{shlex.quote(f"{mark}{key.header}=")}"${key.variable}"')
+    if words:
+        yield f"-b {''.join(words)}"
 
 
 def _with_variable(header: str, variable: str) -> str:
@@ -72,52 +84,25 @@ def _with_variable(header: str, variable: str) -> str:
     return f'{shlex.quote(f"{header}: ")}"${variable}"'
 
 
-def _url(base_url: str, operation: Operation, request: Request) -> str:
-    path = operation.path
-    query: list[tuple[str, str]] = []
-    kept = {argument.wire_name for argument in operation.arguments if argument.keeps_slashes}
-    for (place, name), value in request.parameters.items():
-        if place == "path":
-            safe = "/" if name in kept else ""
-            path = path.replace(f"{{{name}}}", quote(shown_value(value), safe=safe))
-        elif place == "query":
-            values = value if isinstance(value, list) else [value]
-            query += [(name, shown_value(each)) for each in values]
-    return f"{base_url}{path}{'?' if query else ''}{urlencode(query)}"
-
-
-def _header_options(request: Request) -> Iterator[str]:
-    for (place, name), value in request.parameters.items():
-        if place == "header":
-            yield f"-H {shlex.quote(f'{name}: {shown_value(value)}')}"
-        elif place == "cookie":
-            yield f"-b {shlex.quote(f'{name}={shown_value(value)}')}"
+def _header_options(operation: Operation, request: Request) -> Iterator[str]:
+    for name, text in headers(operation, request):
+        # A header without a text after its colon is one that curl is not to send.
+        yield f"-H {shlex.quote(f'{name}: {text}' if text else f'{name};')}"
 
 
 def _body_options(operation: Operation, request: Request) -> Iterator[str]:
     if not request.content_type:
         return
     if is_multipart(request.content_type) or is_form(request.content_type):
-        yield from _form_options(operation, request)
+        yield from form_options(operation, request)
     elif is_json(request.content_type):
         yield _content_type(request)
         yield f"-d {shlex.quote(json_text(request.body, indent=2))}"
     else:
         yield _content_type(request)
         is_shown = isinstance(request.body, str) and request.is_documented
-        yield f"--data-binary {shlex.quote(request.body) if is_shown else '@FILE'}"
+        yield f"--data-raw {shlex.quote(request.body)}" if is_shown else "--data-binary @FILE"
 
 
 def _content_type(request: Request) -> str:
     return f"-H {shlex.quote(f'Content-Type: {request.content_type}')}"
-
-
-def _form_options(operation: Operation, request: Request) -> Iterator[str]:
-    option = "-F" if is_multipart(request.content_type) else "--data-urlencode"
-    fields: dict[str, Any] = request.body if isinstance(request.body, dict) else {}
-    names = {argument.field: argument.wire_name for argument in operation.arguments}
-    files = operation.content.files if operation.content is not None else frozenset()
-    uploaded = {names.get(name, name) for name in files}
-    for name, value in fields.items():
-        written = "@FILE" if name in uploaded else shown_value(value)
-        yield f"{option} {shlex.quote(f'{name}={written}')}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.ir.model import Api, Argument, Group, Operation
+from generator.ir.types import ListOf, without_none
 from generator.reference.curl import curl
 from generator.reference.samples import Request
 from generator.reference.shell import shell
@@ -64,19 +65,26 @@ def _body_arguments(
     files = operation.content.files if operation.content is not None else frozenset()
     if operation.body_field is not None:
         whole = [argument for argument in operation.arguments if argument.field == operation.body_field]
-        value = _CONTENT if operation.body_field in files else request.body
-        return {argument.name: value for argument in whole if value is not None}
+        is_file = operation.body_field in files
+        if request.body is None and not is_file:
+            return {}
+        return {argument.name: _content(argument) if is_file else request.body for argument in whole}
     if request.body is None:
         return {}
     if not isinstance(request.body, dict):
         return None
     known = {name: names["body", name] for name in request.body if ("body", name) in names}
     found = {
-        argument.name: _CONTENT if argument.field in files else request.body[name]
+        argument.name: _content(argument) if argument.field in files else request.body[name]
         for name, argument in known.items()
     }
     rest = {name: value for name, value in request.body.items() if name not in known}
     return {**found, **({"extra_body": rest} if rest else {})}
+
+
+def _content(argument: Argument) -> Any:
+    """Return what stands for the content of a file, or of a list of files."""
+    return [_CONTENT] if isinstance(without_none(argument.type), ListOf) else _CONTENT
 
 
 def _python(api: Api, group: Group, operation: Operation, arguments: dict[str, Any]) -> str:

@@ -8,20 +8,23 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.document.view import deref
-from generator.ir.model import Api, Argument, Model
+from generator.ir.model import Api, Argument, Model, Side
 from generator.ir.types import Named
 from generator.ir.words import one_line
 from generator.naming import field_name, snake_case
 from generator.reference.notes import Note, notes_of
+from generator.reference.samples import samples_of
 from generator.reference.shapes import (
     ANY_KEY,
     Property,
     choices_of,
+    described_at,
     example_of,
     kind_in_words,
-    properties_of,
+    parameter_schema,
     rules_of,
 )
+from generator.reference.sides import Sides
 from generator.reference.text import json_text
 from generator.source.nodes import MapNode
 
@@ -82,23 +85,27 @@ class FieldReader:
 
     api: Api
     document: MapNode
+    sides: Sides = field(init=False)
     _models: dict[Any, Model] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.sides = Sides(self.document)
         self._models = {model.ref: model for model in self.api.models}
 
-    def of_schema(self, schema: Any, kind: object, anchor: str, place: str = "body") -> tuple[FieldView, ...]:
-        """Return the fields of an object.
+    def of_schema(
+        self, schema: Any, kind: object, anchor: str, side: Side = "request"
+    ) -> tuple[FieldView, ...]:
+        """Return the fields of an object, as they are on one side of a call.
 
         Args:
             schema: the object's schema.
             kind: its type in the representation, from which the names of classes are taken.
             anchor: how the anchors of its fields begin.
-            place: where the fields stand.
+            side: whether the client sends the object, or gets it.
         """
         for depth in _DEPTHS:
             try:
-                return _Walk(self, depth).fields(schema, kind, "", anchor, place, ())
+                return _Walk(self, depth, side).fields(schema, kind, "", anchor, "body", ())
             except _TooManyError:
                 continue
         return ()
@@ -115,7 +122,7 @@ class FieldReader:
     def of_parameter(self, node: MapNode, argument: Argument | None, anchor: str) -> FieldView:
         """Return the field for a parameter of the path, the query, a header or a cookie."""
         wire_name = str(node.get("name"))
-        schema = node.get("schema")
+        schema = parameter_schema(node)
         entry = Property(wire_name, schema, node.get("required") is True)
         made = _Walk(self, 1).field(
             entry, argument.type if argument else None, "", anchor, str(node.get("in")), ()
@@ -143,6 +150,7 @@ class FieldReader:
 class _Walk:
     reader: FieldReader
     depth: int
+    side: Side = "request"
     count: int = 0
 
     def fields(
@@ -153,7 +161,7 @@ class _Walk:
         inside = (*above, id(deref(self.reader.document, schema)))
         return tuple(
             self.field(entry, kinds.get(entry.wire_name), way, anchor, place, inside)
-            for entry in properties_of(self.reader.document, schema)
+            for entry in self.reader.sides.properties(schema, self.side)
         )
 
     def field(
@@ -170,7 +178,7 @@ class _Walk:
         rule, pattern = rules_of(document, entry.schema)
         is_round = id(target) in above
         is_deep = len(above) >= self.depth
-        inner = properties_of(document, entry.schema) if is_round or is_deep else []
+        inner = self.reader.sides.properties(entry.schema, self.side) if is_round or is_deep else []
         return FieldView(
             wire_name=entry.wire_name,
             name="" if entry.wire_name == ANY_KEY else field_name(entry.wire_name),
@@ -221,14 +229,8 @@ def _default(document: MapNode, schema: Any) -> str:
 
 
 def _first_example(document: MapNode, node: MapNode) -> str:
-    if node.get("example") is not None:
-        return _short(node["example"])
-    examples = node.get("examples")
-    for entry in examples.values() if isinstance(examples, MapNode) else ():
-        example = deref(document, entry)
-        if isinstance(example, MapNode) and "value" in example:
-            return _short(example["value"])
-    return ""
+    samples = [*samples_of(document, node), *samples_of(document, described_at(node))]
+    return _short(samples[0].value) if samples else ""
 
 
 def _short(example: Any) -> str:

@@ -100,7 +100,7 @@ class OperationPages:
         preferred = operation.content.media_type if operation.content is not None else ""
         _, media = media_of(holder, preferred)
         content = holder.get("content") if isinstance(holder, dict) else None
-        request = request_of(self._document, view, preferred)
+        request = request_of(self._reader.sides, self._document, view, preferred)
         parameters = tuple(self._parameters(operation, view))
         body = self._body(operation, media)
         answers = tuple(self._answered(operation, each) for each in answers_of(self._document, view))
@@ -173,14 +173,14 @@ class OperationPages:
         """Return an answer with its fields; those of a failure are not shown, since the client raises an error."""
         if not answer.is_success:
             return Answered(answer, ())
-        return Answered(answer, self._reader.of_schema(answer.schema, operation.answer, "answer", "answer"))
+        return Answered(answer, self._reader.of_schema(answer.schema, operation.answer, "answer", "response"))
 
     def _posted(self, operation: Operation, callback: CallbackView) -> Posted:
         role = operation.roles.callback
         schema = callback.schema
         return Posted(
             callback,
-            self._reader.of_schema(schema, role.answer if role is not None else None, "callback", "callback"),
+            self._reader.of_schema(schema, role.answer if role is not None else None, "callback", "response"),
         )
 
 

@@ -18,6 +18,7 @@ from generator.reference.fields import FieldReader
 from generator.reference.guides import NONE, Guides
 from generator.reference.models import module_pages
 from generator.reference.notes import Note
+from generator.reference.notices import notices_of
 from generator.reference.operations import OperationPage, OperationPages
 from generator.reference.tasks import CallbackView
 from generator.reference.unsaid import unsaid_about_keys
@@ -63,6 +64,7 @@ def reference_files(api: Api, bundle: Bundle, guides: Guides = NONE, changelog: 
     callbacks = _callbacks(pages)
     unsaid = _unsaid(pages)
     about_keys = list(unsaid_about_keys(document))
+    notices = notices_of(api.notices, bundle.root.parent)
     has_unsaid = bool(unsaid or about_keys) or any(_is_unsure(page.operation) for page in pages)
     common = {"api": api, "places": places, "names": _names(pages)}
     is_listed = len(pages) <= _MOST_IN_SIDEBAR
@@ -75,6 +77,7 @@ def reference_files(api: Api, bundle: Bundle, guides: Guides = NONE, changelog: 
             first_steps=first_steps(api),
             has_callbacks=bool(callbacks),
             has_unsaid=has_unsaid,
+            has_notices=bool(notices),
             has_changelog=bool(changelog),
             has_models=bool(modules),
         ),
@@ -106,6 +109,8 @@ def reference_files(api: Api, bundle: Bundle, guides: Guides = NONE, changelog: 
         files[f"{places.UNSAID}.md"] = render(
             "unsaid.md", **common, pages=pages, unsaid=unsaid, about_keys=about_keys
         )
+    if notices:
+        files[f"{places.NOTICES}.md"] = render("notices.md", **common, notices=notices)
     if changelog:
         files[f"{places.CHANGELOG}.md"] = changelog
     return files

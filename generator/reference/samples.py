@@ -8,7 +8,8 @@ from typing import Any, Final
 from generator.document.view import OperationView, deref, parameters_of
 from generator.ir.media import is_json
 from generator.ir.words import one_line
-from generator.reference.shapes import example_of, properties_of
+from generator.reference.shapes import described_at, example_of, parameter_schema, properties_of
+from generator.reference.sides import Sides
 from generator.source.nodes import MapNode
 
 _DEEPEST: Final = 6
@@ -40,10 +41,13 @@ class Request:
     is_documented: bool
 
 
-def request_of(document: MapNode, view: OperationView, preferred: str) -> Request:
-    """Return the request that an operation's examples show, its body in the `preferred` content type if it can be."""
+def request_of(sides: Sides, document: MapNode, view: OperationView, preferred: str) -> Request:
+    """Return the request that an operation's examples show, its body in the `preferred` content type if it can be.
+
+    What is `readOnly` is not in it, even where an example has it: the client does not send it.
+    """
     parameters = {
-        (str(node.get("in")), str(node.get("name"))): value
+        (str(node.get("in")), str(node.get("name"))): sides.sent(parameter_schema(node), value)
         for node in parameters_of(document, view)
         if (value := _parameter(document, node)) is not None
     }
@@ -51,9 +55,9 @@ def request_of(document: MapNode, view: OperationView, preferred: str) -> Reques
     if media is None:
         return Request("", None, parameters, is_documented=False)
     samples = samples_of(document, media)
-    if samples:
-        return Request(content_type, samples[0].value, parameters, is_documented=True)
-    return Request(content_type, made(document, media.get("schema")), parameters, is_documented=False)
+    schema = media.get("schema")
+    value = samples[0].value if samples else made(document, schema)
+    return Request(content_type, sides.sent(schema, value), parameters, is_documented=bool(samples))
 
 
 def media_of(holder: Any, preferred: str = "") -> tuple[str, MapNode | None]:
@@ -108,10 +112,9 @@ def made(document: MapNode, schema: Any, depth: int = 0) -> Any:
 
 
 def _parameter(document: MapNode, node: MapNode) -> Any:
-    """Return a value for a parameter: always for one that is required, else where the spec shows one."""
-    if node.get("example") is not None:
-        return node["example"]
-    samples = samples_of(document, node)
+    """Return a value for a parameter: always for one that there must be, else where the spec shows one."""
+    samples = [*samples_of(document, node), *samples_of(document, described_at(node))]
     if samples:
         return samples[0].value
-    return made(document, node.get("schema")) if node.get("required") is True else None
+    is_needed = node.get("required") is True or node.get("in") == "path"
+    return made(document, parameter_schema(node)) if is_needed else None

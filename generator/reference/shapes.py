@@ -37,6 +37,19 @@ def kind_in_words(document: MapNode, schema: Any, depth: int = 0) -> str:
     return " or ".join(words) if words else "any value"
 
 
+def parameter_schema(node: MapNode) -> Any:
+    """Return the schema of a parameter, which may stand with the media type of its content."""
+    return node["schema"] if "schema" in node else described_at(node).get("schema")
+
+
+def described_at(node: MapNode) -> MapNode:
+    """Return what has schema and examples of a parameter: its content's first media type, or itself."""
+    content = node.get("content")
+    for media in content.values() if isinstance(content, MapNode) and "schema" not in node else ():
+        return media if isinstance(media, MapNode) else node
+    return node
+
+
 def rules_of(document: MapNode, schema: Any) -> tuple[str, str]:
     """Return the range, step and length of a schema in words, and the pattern that its text must match."""
     target = deref(document, schema)
