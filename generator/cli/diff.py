@@ -25,7 +25,7 @@ from generator.lint import RuleSet
 
 if TYPE_CHECKING:
     from generator.bundle import Bundle
-    from generator.diff import Diff, Source
+    from generator.diff import Diff
     from generator.ir import Api
 
 TOO_BAD: Final = 4
@@ -87,7 +87,7 @@ def compare_versions(old: str, new: str, spec: Path, rules: RuleSet, package: st
     Raises:
         SpecError: one of both cannot be read.
     """
-    from generator.diff import compare_documents
+    from generator.diff import Source, compare_documents
     from generator.diff.versions import VersionError, open_version
 
     with ExitStack() as stack:
@@ -96,41 +96,55 @@ def compare_versions(old: str, new: str, spec: Path, rules: RuleSet, package: st
         except VersionError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(USAGE) from None
-        sources = [
-            read_source(version.name, version.root, version.shown, rules, package) for version in versions
-        ]
-        return compare_documents(sources[0], sources[1], package)
+        bundles = [read_bundle(version.root, version.shown, rules) for version in versions]
+        sends_defaults, clients = _clients(bundles, package)
+        old_source, new_source = (
+            Source(version.name, bundle.document, version.shown, client, sends_defaults)
+            for version, bundle, client in zip(versions, bundles, clients, strict=True)
+        )
+        return compare_documents(old_source, new_source, package)
 
 
-def read_source(name: str, root: Path, shown: Callable[[Path], str], rules: RuleSet, package: str) -> Source:
-    """Return a document for a comparison, with the client that comes of it where one does.
+def read_bundle(root: Path, shown: Callable[[Path], str], rules: RuleSet) -> Bundle:
+    """Return a document for a comparison.
 
     Raises:
         SpecError: it cannot be read; the names of files are as `shown` gives them.
     """
-    from generator.diff import Source
     from generator.source.complaint import Complaint, Location, SpecError
     from generator.steps import load
 
     try:
-        bundle = load(root, rules)
+        return load(root, rules)
     except SpecError as error:
         raise SpecError(
             Complaint(Location(Path(shown(each.location.file)), each.location.line), each.where, each.what)
             for each in error.complaints
         ) from None
-    return Source(name, bundle.document, shown, _client(bundle, package))
 
 
-def _client(bundle: Bundle, package: str) -> Api | None:
-    """Return the client of a document, as this project's own or as one of others; None where none can be made."""
+def _clients(bundles: list[Bundle], package: str) -> tuple[bool, list[Api | None]]:
+    """Return whether the clients of two documents send defaults, and the clients; None where none can be made.
+
+    Both are made in one way, so that nothing but the documents makes a difference: as this project's own, or, where
+    one of them can only be made so, as those of others.
+    """
+    own = [_client(bundle, package, is_strict=True) for bundle in bundles]
+    if all(own):
+        return True, own
+    others = [_client(bundle, package, is_strict=False) for bundle in bundles]
+    if any(own) and not all(others):
+        return True, own
+    return False, others
+
+
+def _client(bundle: Bundle, package: str, *, is_strict: bool) -> Api | None:
     from generator.ir import build_api
     from generator.source.complaint import SpecError
     from generator.steps import blaming
 
-    for is_strict in (True, False):
-        with suppress(SpecError), blaming(bundle):
-            return build_api(bundle, package, is_strict=is_strict)
+    with suppress(SpecError), blaming(bundle):
+        return build_api(bundle, package, is_strict=is_strict)
     return None
 
 

@@ -25,6 +25,8 @@ def compare_documents(old: Source, new: Source, package: str) -> Diff:
     from generator.diff.naming import NameFinder
     from generator.diff.pairing import pair_operations
     from generator.diff.reach import Reach
+    from generator.diff.service_defaults import left_to_service
+    from generator.diff.surface import SurfaceComparer
 
     pairs = pair_operations(old.document, new.document)
     before = {pair.label: pair.old for pair in pairs if pair.old is not None}
@@ -38,5 +40,12 @@ def compare_documents(old: Source, new: Source, package: str) -> Diff:
     ]
     finder = NameFinder(names[0], names[1], reaches)
     assembler = Assembler(old, new, reaches, comparer.schemas, finder)
-    changes = assembler.changes(comparer.findings.all)
+    findings = comparer.findings.all
+    if not new.sends_defaults:
+        findings = [left_to_service(each) for each in findings]
+    if old.api is not None and new.api is not None:
+        surface = SurfaceComparer((old.document, new.document), (old.api, new.api), pairs)
+        findings = surface.corrected(findings, assembler.contexts)
+        findings += surface.compare(findings, assembler.broken(findings))
+    changes = assembler.changes(findings)
     return Diff(old.name, new.name, old.info("version"), new.info("version"), changes)

@@ -13,7 +13,7 @@ from generator.diff.naming import NameFinder
 from generator.diff.reach import Reach, Words
 from generator.diff.source import Source
 from generator.diff.spots import Steps
-from generator.diff.verdicts import Face, Side
+from generator.diff.verdicts import Face, Impact, Side
 from generator.document.pointer import join_pointer
 from generator.source.nodes import locate
 
@@ -25,6 +25,7 @@ _SIDES = {
     Side.acknowledgement: "acknowledgement",
 }
 _FEW = 3
+_RENAMED = frozenset({"property-renamed", "parameter-renamed"})
 _OF_SCHEMAS = frozenset({"schema-added", "schema-removed", "schema-renamed"})
 """Kinds that name the schema themselves."""
 
@@ -62,6 +63,24 @@ class Assembler:
                 key=lambda change: (change.impact.rank, *_first(change.operations), change.new, change.kind),
             )
         )
+
+    def broken(self, findings: Iterable[Finding]) -> frozenset[tuple[Context, str]]:
+        """Return the messages that findings break, each with the outermost field; none where it is the message."""
+        found = set()
+        for finding in findings:
+            kind, scope = KINDS[finding.kind], finding.scope
+            for context, words in self._users(scope).ways.items():
+                is_seen = context.side.face != scope.without
+                if is_seen and kind.verdict_on(context.side).impact is Impact.breaking:
+                    way = (*words, *scope.words)
+                    found.add((context, way[0] if way else ""))
+                    if len(way) == 1 and finding.kind in _RENAMED:
+                        found.add((context, finding.data["new"]))
+        return frozenset(found)
+
+    def contexts(self, scope: Scope) -> frozenset[Context]:
+        """Return the messages that a scope is about."""
+        return frozenset(self._users(scope).ways)
 
     def _judged(self, finding: Finding) -> Iterable[Change]:
         users = self._users(finding.scope)

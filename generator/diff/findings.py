@@ -36,6 +36,8 @@ class Scope:
     """The innermost field or parameter."""
     is_argument: bool = False
     """Whether the field is a parameter, and so an argument of the method."""
+    place: str = ""
+    """Where a parameter stands: `path`, `query`, `header`, `cookie`; empty for a field."""
     is_required: bool = False
     nullness: bool = True
     """Whether null is still to be compared; it is not where a schema around this one said it."""

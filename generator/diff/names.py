@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.document.view import OperationView
 from generator.ir import Api
+from generator.ir.model import Operation
 from generator.naming import argument_name, field_name, pascal_case, snake_case
 
 _DEFAULT_GROUP = "default"
@@ -19,7 +20,8 @@ class PythonNames:
         self._title = pascal_case(title)
         self._views = views
         self._methods: dict[str, str] = {}
-        self._arguments: dict[str, dict[str, str]] = {}
+        self._arguments: dict[str, dict[tuple[str, str], str]] = {}
+        self._wholes: dict[str, str] = {}
         self._classes: frozenset[str] | None = None
         if api is not None:
             models, choices = (
@@ -30,8 +32,16 @@ class PythonNames:
             for group in api.groups:
                 for operation in group.operations:
                     self._methods[operation.name] = f"client.{group.attribute}.{operation.method}"
-                    names = {argument.wire_name: argument.name for argument in operation.arguments}
-                    self._arguments[operation.name] = names
+                    self._note_arguments(operation)
+
+    def _note_arguments(self, operation: Operation) -> None:
+        self._arguments[operation.name] = {
+            (each.place, each.wire_name): each.name for each in operation.arguments
+        }
+        if operation.body_field is not None:
+            whole = next((each for each in operation.arguments if each.field == operation.body_field), None)
+            if whole is not None and whole.place == "body":
+                self._wholes[operation.name] = whole.name
 
     def has(self, label: str) -> bool:
         """Say whether the package has an operation."""
@@ -46,13 +56,22 @@ class PythonNames:
         group = snake_case(str(tags[0])) if isinstance(tags, list) and tags else _DEFAULT_GROUP
         return self._methods.get(view.title, f"client.{group}.{snake_case(view.title)}")
 
-    def argument(self, label: str, wire_name: str) -> str | None:
-        """Return the call of a method with one argument."""
+    def argument(self, label: str, place: str, wire_name: str) -> str | None:
+        """Return the call of a method with one argument, for what the request has at a place: `query`, `body`."""
         method, view = self.method(label), self._views.get(label)
         if method is None or view is None:
             return None
-        name = self._arguments.get(view.title, {}).get(wire_name, argument_name(wire_name))
-        return f"{method}({name}=...)"
+        if place == "body" and view.title in self._wholes:
+            return self.whole(label)
+        known = self._arguments.get(view.title)
+        name = argument_name(wire_name) if known is None else known.get((place, wire_name))
+        return f"{method}({name}=...)" if name is not None else None
+
+    def whole(self, label: str) -> str | None:
+        """Return the call of a method with the argument that is the whole body; None where there is none."""
+        view = self._views.get(label)
+        name = self._wholes.get(view.title) if view is not None else None
+        return f"{self.method(label)}({name}=...)" if name is not None else None
 
     def model(self, *candidates: str) -> str | None:
         """Return the first of several possible classes that the package has."""

@@ -32,6 +32,8 @@ class NameFinder:
         return tuple(dict.fromkeys(name for name in names if name))
 
     def _named(self, finding: Finding, ways: Mapping[Context, Words], side: Side) -> Iterable[str | None]:
+        if "old_name" in finding.data:
+            return finding.data["old_name"], finding.data["new_name"]
         if finding.kind in _CLIENT:
             return self._clients(finding)
         if finding.kind.startswith(("scheme-", "scope-")):
@@ -43,7 +45,7 @@ class NameFinder:
         if finding.scope.field:
             return self._fields(finding, ways, side)
         model = self._model(finding, side)
-        return (model,) if model is not None else self._methods(finding, ways)
+        return (model,) if model is not None else self._methods(finding, ways, side)
 
     def _model(self, finding: Finding, side: Side) -> str | None:
         """Return the class of a component that is no field of another."""
@@ -61,10 +63,11 @@ class NameFinder:
         if finding.kind == "scheme-renamed":
             yield self._new.credential(str(finding.new[-1]))
 
-    def _methods(self, finding: Finding, ways: Mapping[Context, Words]) -> Iterator[str | None]:
+    def _methods(self, finding: Finding, ways: Mapping[Context, Words], side: Side) -> Iterator[str | None]:
         for label in sorted({context.operation for context in ways}):
             is_renamed = finding.kind in _RENAMED
-            yield self._old.method(label) or self._new.method(label)
+            whole = self._old.whole(label) or self._new.whole(label) if side is Side.request else None
+            yield whole or self._old.method(label) or self._new.method(label)
             if is_renamed:
                 yield self._new.method(label)
 
@@ -90,6 +93,9 @@ class NameFinder:
             if not field:
                 continue
             found: list[str | None] = list(self._fields_of(names, field, finding, ways, side))
+            if names is self._old and not any("(" in str(name) for name in found):
+                more = self._fields_of(self._new, field, finding, ways, side)
+                found = [*(name for name in more if "(" in name), *found]
             yield from found or [names.method(label) for label in sorted({each.operation for each in ways})]
 
     def _fields_of(
@@ -98,7 +104,7 @@ class NameFinder:
         scope = finding.scope
         for context, way in sorted(ways.items()):
             if scope.is_argument or (context.side is Side.request and len((*way, *scope.words)) == 1):
-                argument = names.argument(context.operation, field)
+                argument = names.argument(context.operation, scope.place or "body", field)
                 if argument is not None:
                     yield argument
         if not scope.is_argument and scope.holder:

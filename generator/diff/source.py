@@ -22,6 +22,9 @@ class Source:
     api: Api | None = None
     """The client that is generated from it; None where the generator does not support the document."""
 
+    sends_defaults: bool = True
+    """Whether that client sends the defaults of the document where the caller leaves something out."""
+
     def info(self, key: str) -> str:
         """Return a text of `info`; empty where it has none."""
         info = self.document.get("info")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.document.pointer import follow, split_pointer
@@ -22,9 +22,13 @@ class Spot:
     document: MapNode
     steps: Steps
     value: Any
+    places: Mapping[str | int, Spot] | None = field(default=None, compare=False, repr=False)
+    """Where the children stand, if they were put together from several places."""
 
     def child(self, key: str | int) -> Spot:
         """Return what stands under a key or index."""
+        if self.places is not None and key in self.places:
+            return self.places[key]
         value = None
         if isinstance(self.value, dict):
             value = self.value.get(key)

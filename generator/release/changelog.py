@@ -51,8 +51,16 @@ def read_changelog(file: Path) -> list[Section]:
 
 def section_for(sections: list[Section], version: str) -> Section | None:
     """Return the section of a version, or else that of what is not released yet."""
-    by_name = {section.name.lower().removeprefix("v"): section for section in reversed(sections)}
-    return by_name.get(version.lower()) or by_name.get(UNRELEASED)
+    return _by_name(sections).get(version.lower()) or unreleased(sections)
+
+
+def unreleased(sections: list[Section]) -> Section | None:
+    """Return the section of what is not released yet."""
+    return _by_name(sections).get(UNRELEASED)
+
+
+def _by_name(sections: list[Section]) -> dict[str, Section]:
+    return {section.name.lower().removeprefix("v"): section for section in reversed(sections)}
 
 
 def _headings(lines: list[str]) -> list[tuple[int, str]]:

@@ -16,7 +16,7 @@ from generator.diff import Bump, Change, Diff, Impact
 from generator.diff.report.words import summary
 from generator.diff.semver import parse_version
 from generator.diff.spots import same
-from generator.release.changelog import Section, read_changelog, section_for
+from generator.release.changelog import Section, read_changelog, section_for, unreleased
 from generator.source.complaint import Complaint, Location, SpecError
 from generator.source.nodes import locate
 
@@ -114,9 +114,11 @@ def _check_changelog(check: ReleaseCheck, diff: Diff | None) -> Iterator[Complai
     except SpecError as error:
         yield from error.complaints
         return
-    section = section_for(sections, check.version)
+    is_raised = diff is None or not diff.changes or check.version != diff.old_version
+    section = section_for(sections, check.version) if is_raised else unreleased(sections)
     if section is None:
-        what = f"has no section [{check.version}], and none [Unreleased]"
+        of_version = f" [{check.version}], and none" if is_raised else ""
+        what = f"has no section{of_version} [Unreleased]"
         yield Complaint(Location(check.changelog, 1), check.changelog.name, what)
         return
     for change in diff.changes if diff is not None else ():

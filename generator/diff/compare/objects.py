@@ -34,7 +34,13 @@ def field_scope(scope: Scope, name: str) -> Scope:
     """Return the scope of a field of the object in `scope`."""
     made = f"{scope.made}{pascal_case(name)}" if scope.made else ""
     return replace(
-        scope.at(shown(name)), holder=scope.made, made=made, field=name, is_argument=False, nullness=True
+        scope.at(shown(name)),
+        holder=scope.made,
+        made=made,
+        field=name,
+        is_argument=False,
+        place="",
+        nullness=True,
     )
 
 

@@ -127,11 +127,12 @@ def _compare_slashes(findings: Findings, scope: Scope, old: Spot, new: Spot) -> 
 
 
 def _scope(scope: Scope, parameter: Spot) -> Scope:
-    return replace(_field(scope, str(parameter.child("name").value)), is_argument=True)
+    inner = _field(scope, str(parameter.child("name").value))
+    return replace(inner, is_argument=True, place=str(parameter.child("in").value))
 
 
 def _field(scope: Scope, name: str) -> Scope:
-    return replace(scope.at(shown(name)), field=name, holder="", nullness=True)
+    return replace(scope.at(shown(name)), field=name, place="", holder="", nullness=True)
 
 
 def _place(parameter: Spot) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from generator.diff.compare.composition import compare_composition
 from generator.diff.compare.leaves import TEXTS, compare_keys
 from generator.diff.compare.objects import compare_objects
+from generator.diff.compare.parts import with_parts
 from generator.diff.compare.ranges import compare_bounds, compare_pattern, compare_step, compare_unique
 from generator.diff.compare.types import (
     compare_constants,
@@ -169,6 +170,16 @@ class SchemaComparer:
             self.findings.add("written-differently", scope, old, new, keyword=keyword)
 
     def _compare_keywords(self, scope: Scope, old: Spot, new: Spot) -> None:
+        if same_entry(old, new, "allOf"):
+            self._compare_each(scope, old, new)
+            return
+        start = self.findings.count
+        self._compare_each(scope, with_parts(old), with_parts(new))
+        if self.findings.count == start:
+            places = old.child("allOf"), new.child("allOf")
+            self.findings.add("written-differently", scope, *places, keyword="allOf")
+
+    def _compare_each(self, scope: Scope, old: Spot, new: Spot) -> None:
         for keys, rule in _LEAVES:
             self._apply(rule, keys, scope, old, new)
         compare_objects(self, scope, old, new)

@@ -116,7 +116,19 @@ _CALLBACKS: Final = (
     of_api("webhook-removed", BREAKS, "webhook removed", "removed"),
 )
 
-MESSAGE_KINDS: Final = (*_PARAMETERS, *_BODIES, *_ANSWERS, *_CALLBACKS)
+_CLIENT: Final = (
+    of_api("method-renamed", BREAKS, "its method is {new} now, was {old}"),
+    of_sent("argument-renamed", BREAKS, "its argument is called {new} now, was {old}"),
+    of_sent("argument-removed", BREAKS, "is no longer an argument of the method", "removed"),
+    of_sent("argument-made-required", BREAKS, "has to be given now"),
+    of_sent("argument-type-changed", BREAKS, "takes {new} now, was {old}"),
+    of_received("return-type-changed", BREAKS, "the method returns {new} now, was {old}"),
+    two_sided("class-replaced", BREAKS, BREAKS, "the class {new} stands where {old} stood"),
+    two_sided("attribute-renamed", BREAKS, BREAKS, "its attribute is called {new} now, was {old}"),
+)
+"""What is seen in the two clients alone."""
+
+MESSAGE_KINDS: Final = (*_CLIENT, *_PARAMETERS, *_BODIES, *_ANSWERS, *_CALLBACKS)
 
 CALLBACK_ONLY: Final = frozenset(
     kind.name for kind in _CALLBACKS if kind.verdicts.get(Side.callback.face) is not None

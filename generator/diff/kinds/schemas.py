@@ -86,6 +86,13 @@ _TYPES: Final = (
     ),
     two_sided("default-removed", RISKY, FIX, "default {old} removed; the client no longer sends it"),
     two_sided("default-changed", RISKY, FIX, "default changed from {old} to {new}"),
+    _both("service-default-added", FIX, "default {new} is documented now; the service fills it in"),
+    _both("service-default-removed", FIX, "default {old} is no longer documented"),
+    _both(
+        "service-default-changed",
+        FIX,
+        "the documented default, which the service fills in, is {new}, was {old}",
+    ),
     _both("content-encoding-changed", RISKY, "{keyword} changed from {old} to {new}"),
 )
 

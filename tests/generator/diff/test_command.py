@@ -281,3 +281,36 @@ def test_the_version_called_for_follows_semver(
     root = {"openapi.yaml": ROOT.replace("1.2.3", version)}
     old, new = write_spec(tmp_path / "old", root), write_spec(tmp_path / "new", {**root, **changes})
     assert run("diff", old, new).stdout.splitlines()[-1].endswith(f"calls for {called}")
+
+
+PETS = """\
+openapi: 3.0.3
+info: {title: Clay Works, version: 1.2.3}
+servers: [{url: https://clay.example}]
+paths:
+  /pots:
+    post:
+      operationId: makePot
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                label: {type: string, not: {enum: [x]}}
+      responses: {"204": {description: Done.}}
+"""
+
+
+def test_defaults_of_a_document_of_others_are_left_to_the_service(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(PETS, encoding="utf-8")
+    size = "                size: {type: string, default: m}\n"
+    text = PETS.replace(
+        "              properties:\n", f"              required: [size]\n              properties:\n{size}"
+    )
+    new.write_text(text, encoding="utf-8")
+    result = run("diff", old, new)
+    assert "[request-required-property-added]" in result.stdout
+    assert result.exit_code == 4

@@ -12,6 +12,7 @@ from tests.generator.diff.api_rows import API_ROWS, INVERSE_ROWS
 from tests.generator.diff.base import Draft, changed, diff_of
 from tests.generator.diff.message_rows import MESSAGE_ROWS, Row
 from tests.generator.diff.schema_rows import SCHEMA_ROWS, SchemaRow
+from tests.generator.diff.surface_rows import DEFAULT_ROWS, SURFACE_ROWS
 
 VERDICTS = {
     "B": (Impact.breaking, Bump.major),
@@ -102,6 +103,8 @@ def test_no_edit_is_no_change() -> None:
 def test_every_kind_is_reached() -> None:
     rows = {case.values[0].kind for case in CASES if isinstance(case.values[0], Row)}
     rows |= {row.kind for row in INVERSE_ROWS}
+    rows |= {kind for row in SURFACE_ROWS for kind in row.breaking}
+    rows |= {f"request-{row.of_service}" for row in DEFAULT_ROWS}
     assert len(rows) >= 250
     bare = {
         kind.partition("-")[2]

@@ -165,6 +165,18 @@ def test_the_changelog_names_what_breaks(desk: Desk, name: str, text: str, is_to
     assert all(each.startswith("CHANGELOG.md:") for each in complaints)
 
 
+def test_the_section_of_the_last_release_does_not_count_before_the_version_is_raised(desk: Desk) -> None:
+    desk.write(LOWERED, "1.2.3", text="Nothing.")
+    assert [each.partition(": ")[0] for each in desk.complaints()] == [
+        "CHANGELOG.md:3",
+        f"spec/openapi.yaml:{line_of(desk.spec, 'version:')}",
+    ]
+    desk.write(LOWERED, "1.2.3", "1.2.4", "firePot")
+    assert desk.complaints()[0] == "CHANGELOG.md:1: CHANGELOG.md: has no section [Unreleased]"
+    desk.write(LOWERED, "1.2.3", text="firePot")
+    assert len(desk.complaints()) == 1
+
+
 def test_an_older_section_does_not_count(desk: Desk) -> None:
     desk.write(LOWERED, "2.0.0", text="Nothing.")
     (complaint,) = desk.complaints()
