@@ -167,7 +167,7 @@ def values_of(kind: Type) -> st.SearchStrategy[Any]:
         return st.one_of([values_of(member) for member in kind.members])
     if isinstance(kind, Choice):
         return st.sampled_from(kind.values)
-    return _SCALARS[kind.name] if kind != ANY else JSON
+    return _SCALARS[kind.name] if isinstance(kind, Scalar) and kind != ANY else JSON
 
 
 _SCALARS: dict[str, st.SearchStrategy[Any]] = {
