@@ -18,6 +18,15 @@ def test_constants_of_a_common_base_do_not_hide_the_name_of_the_schema() -> None
     assert found[2].kind == "Plum"
 
 
+def test_what_is_said_to_be_a_base_may_be_what_extends_it() -> None:
+    orchard = stand("orchard")
+    orchard.answer(
+        json=[{"use": "cuts", "beside": {"use": "Rake"}}, {"use": "Rake", "width": 3}, {"use": "digs"}]
+    )
+    saw, rake, other = orchard.client.tools.list_tools()
+    assert [type(tool).__name__ for tool in (saw, saw.beside, rake, other)] == ["Saw", "Rake", "Rake", "Tool"]
+
+
 def test_rules_of_items_do_not_take_the_name_of_a_schema() -> None:
     orchard = stand("orchard")
     orchard.answer(json={"id": 1, "name": "n"})
