@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from generator.document.grammar import COMPONENT_SECTIONS, DATA, EXTENSION, Child, Kind, child_of
-from generator.document.pointer import follow, join_pointer, split_pointer
+from generator.document.pointer import follow, join_pointer, local_reference, split_pointer
 from generator.memory import FORGETFUL, Memory
 from generator.source.complaint import Complaint, Location, SpecError, fault
 from generator.source.files import SpecFiles
@@ -177,7 +177,7 @@ class _Bundler:
         for key, value in node.items():
             child = child_of(kind, key)
             copy.put(key, self._child(value, child, file), node.at(key))
-        copy.put("$ref", f"#/components/{section}/{_escape(name)}", location)
+        copy.put("$ref", local_reference(("components", section, name)), location)
         return copy
 
     def _name(self, section: str, target: _Target) -> str:
@@ -241,10 +241,6 @@ class _Bundler:
 
 def _joined(steps: list[str]) -> str:
     return "_".join(_NO_NAME.sub("_", step) for step in steps)
-
-
-def _escape(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1").replace("%", "%25")
 
 
 def _sort_sections(components: MapNode) -> None:

@@ -29,6 +29,11 @@ def join_pointer(steps: Sequence[str | int]) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
+def local_reference(steps: Sequence[str | int]) -> str:
+    """Return the `$ref` to a place of the same document; a `%` of a name does not begin an escape there."""
+    return f"#{join_pointer(steps)}".replace("%", "%25")
+
+
 def follow(root: Any, steps: Sequence[str]) -> Any:
     """Return what stands at the end of `steps`.
 

@@ -150,9 +150,7 @@ class BodyReader:
 
     def _with_files(self, target: MapNode, media: Sent, files: set[str]) -> MapNode:
         """Return the fields of a form, with those that are files told to the reader of schemas."""
-        copy = MapNode(target.location)
-        for key, value in target.items():
-            copy.put(key, value, target.at(key))
+        copy = target.without()
         properties = MapNode(target.location)
         for name, entry in target["properties"].items():
             properties.put(name, self._file_or(entry, media, name, files), target["properties"].at(name))

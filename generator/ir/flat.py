@@ -101,9 +101,7 @@ class Flattener:
             return schema, False
         known = self._without_null.get(id(schema))
         if known is None:
-            copy = MapNode(schema.location)
-            for key, value in schema.items():
-                copy.put(key, value, schema.at(key))
+            copy = schema.without()
             others = SeqNode(kinds.location)
             for kind in kinds:
                 if kind != "null":
@@ -120,7 +118,7 @@ class Flattener:
         if known is not None:
             return known[1]
         if id(schema) in self._busy:
-            return _without(schema, "allOf", *UNIONS)
+            return schema.without("allOf", *UNIONS)
         self._busy.add(id(schema))
         try:
             result = self._merged(schema)
@@ -130,7 +128,7 @@ class Flattener:
         return result
 
     def _merged(self, schema: MapNode) -> MapNode:
-        parts = [*self._members(schema), _without(schema, "allOf")]
+        parts = [*self._members(schema), schema.without("allOf")]
         unions = [(part, key) for part in parts for key in UNIONS if isinstance(part.get(key), SeqNode)]
         if len(unions) == 1 and self._can_distribute(*unions[0]):
             return self._distributed(schema, parts, *unions[0])
@@ -145,7 +143,7 @@ class Flattener:
         for member in members if isinstance(members, SeqNode) else ():
             target = deref(self._document, member)
             if isinstance(target, MapNode):
-                yield self.flat(_without(target, *UNIONS) if self._offers(target, schema) else target)
+                yield self.flat(target.without(*UNIONS) if self._offers(target, schema) else target)
 
     def _offers(self, base: MapNode, schema: MapNode) -> bool:
         """Say whether a schema is one of the alternatives of what it is based on."""
@@ -165,7 +163,7 @@ class Flattener:
 
     def _distributed(self, schema: MapNode, parts: list[MapNode], owner: MapNode, key: str) -> MapNode:
         """Return the union of what every member gives together with all the rest."""
-        common = [_without(part, key) if part is owner else part for part in parts]
+        common = [part.without(key) if part is owner else part for part in parts]
         union = SeqNode(owner[key].location)
         for index, member in enumerate(owner[key]):
             both = SeqNode(schema.location)
@@ -215,18 +213,8 @@ def _is_plain(schema: dict[str, Any]) -> bool:
     return all(key in ANNOTATIONS or key.startswith(EXTENSION_PREFIX) for key in schema)
 
 
-def _without(schema: MapNode, *keys: str) -> MapNode:
-    copy = MapNode(schema.location)
-    for name, value in schema.items():
-        if name not in keys:
-            copy.put(name, value, schema.at(name))
-    return copy
-
-
 def _both_properties(known: MapNode, more: MapNode) -> MapNode:
-    merged = MapNode(known.location)
-    for name, value in known.items():
-        merged.put(name, value, known.at(name))
+    merged = known.without()
     for name, value in more.items():
         if name in known and known[name] is not value and isinstance(known[name], MapNode):
             both = SeqNode(more.at(name))

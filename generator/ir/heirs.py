@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.document.pointer import local_reference, split_pointer
 from generator.ir.flat import UNIONS
 from generator.source.nodes import MapNode, SeqNode
 
-_COMPONENTS: Final = "#/components/schemas/"
+_SECTION: Final = ("components", "schemas")
 _MOST: Final = 40
 """More alternatives than that help nobody who reads a type."""
 
@@ -22,12 +23,15 @@ class Heirs:
         self._children: dict[str, list[str]] = {}
         for name, schema in self._schemas.items():
             for base in _bases(schema):
-                self._children.setdefault(base, []).append(f"{_COMPONENTS}{_escaped(name)}")
+                self._children.setdefault(base, []).append(local_reference((*_SECTION, name)))
+
+    def _named(self, reference: str) -> object:
+        *section, name = split_pointer(reference.removeprefix("#")) or ("",)
+        return self._schemas.get(name) if tuple(section) == _SECTION else None
 
     def of(self, reference: str) -> tuple[str, ...]:
         """Return the references of all that extends a base with a discriminator of its own; nothing for others."""
-        name = reference.removeprefix(_COMPONENTS).replace("~1", "/").replace("~0", "~")
-        schema = self._schemas.get(name) if reference.startswith(_COMPONENTS) else None
+        schema = self._named(reference)
         if not isinstance(schema, MapNode) or not isinstance(schema.get("discriminator"), MapNode):
             return ()
         if any(key in schema for key in UNIONS):
@@ -50,7 +54,3 @@ def _bases(schema: object) -> list[str]:
         if isinstance(reference, str):
             found.append(reference)
     return found
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")

@@ -156,9 +156,7 @@ def _description(schema: MapNode, target: Any) -> str:
 def _described(schema: Any, parameter: MapNode) -> MapNode:
     """Return the schema of a parameter with what the parameter says of it."""
     source = schema if isinstance(schema, MapNode) else MapNode(parameter.location)
-    copy = MapNode(source.location)
-    for key, value in source.items():
-        copy.put(key, value, source.at(key))
+    copy = source.without()
     for key in ("description", "x-provenance"):
         if key in parameter and key not in copy:
             copy.put(key, parameter[key], parameter.at(key))

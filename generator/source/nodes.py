@@ -23,6 +23,14 @@ class MapNode(dict[str, Any]):
         self[key] = value
         self.lines[key] = location
 
+    def without(self, *keys: str) -> MapNode:
+        """Return a copy that still knows its lines, less some keys."""
+        copy = MapNode(self.location)
+        for key, value in self.items():
+            if key not in keys:
+                copy.put(key, value, self.at(key))
+        return copy
+
     def at(self, key: str) -> Location:
         """Return the location of `key`, or of the mapping where the key is missing."""
         return self.lines.get(key, self.location)
