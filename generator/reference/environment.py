@@ -6,6 +6,7 @@ import functools
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.reference.facts import facts_of
 from generator.reference.text import Markdown, attribute, code, fence, json_text, prose, ready, text
 from generator.render.lists import list_attribute
 from generator.render.text import literal
@@ -30,7 +31,7 @@ def _environment() -> Environment:
         "attribute": attribute,
         "ready": ready,
     }
-    made.filters |= {"literal": _literal, "json": _json, "number": _number}
+    made.filters |= {"facts": facts_of, "literal": _literal, "json": _json, "number": _number}
     made.globals["list_attribute"] = list_attribute
     return made
 
